@@ -1,0 +1,45 @@
+"""Spelling made even, so that the same word typed on another keyboard is still the same word."""
+
+import unicodedata
+
+# Soft hyphens and zero-width characters come along when text is pasted from web pages and PDF files.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_OWN_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "fo": "æøðáíóúý"}
+_NEIGHBOURS = {
+    "sv": {"æ": "ä", "ø": "ö"},
+    "fi": {"æ": "ä", "ø": "ö"},
+    "da": {"ä": "æ", "ö": "ø", "aa": "å"},
+    "nb": {"ä": "æ", "ö": "ø", "aa": "å"},
+    "nn": {"ä": "æ", "ö": "ø", "aa": "å"},
+    "fo": {"ä": "æ", "ö": "ø"},
+}
+_ONE_LETTER = str.maketrans(
+    {"å": "a", "ä": "a", "æ": "a", "ö": "o", "ø": "o", "ð": "d", "á": "a", "í": "i", "ó": "o", "ú": "u", "ý": "y"}
+)
+_TWO_LETTERS = str.maketrans({"å": "aa", "ä": "ae", "æ": "ae", "ö": "oe", "ø": "oe"})
+
+
+def normalise(text: str) -> str:
+    """Lower case, one code point per letter, without invisible characters."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower().translate(_INVISIBLE))
+
+
+def respell(word: str, language: str) -> str:
+    """The word with the letters of the language: a neighbour's ø becomes ö, an é becomes e."""
+    if word.isascii() and "aa" not in word:
+        return word
+    for foreign, own in _NEIGHBOURS.get(language, {}).items():
+        word = word.replace(foreign, own)
+    own_letters = _OWN_LETTERS.get(language, "åäöæø")
+    return "".join(letter if letter in own_letters else _without_accent(letter) for letter in word)
+
+
+def folded(word: str) -> tuple[str, ...]:
+    """The ways the word is typed where å, ä, ö, æ and ø are missing; empty when it has none of them."""
+    if word.isascii():
+        return ()
+    return tuple({variant: None for table in (_ONE_LETTER, _TWO_LETTERS) if (variant := word.translate(table)) != word})
+
+
+def _without_accent(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]

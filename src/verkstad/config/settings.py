@@ -1,0 +1,132 @@
+"""All settings. Every variable is described in docs/operate/configuration.md, held to this file by a test."""
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+
+from verkstad.config import database, env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+REPOSITORY = PACKAGE.parent.parent
+
+DEMO = env.flag("VERKSTAD_DEMO", default=False)
+HOME = Path(env.text("VERKSTAD_HOME", str(REPOSITORY / ".verkstad")))
+
+SECRET_KEY = env.secret("VERKSTAD_SECRET_KEY")
+DEBUG = env.flag("VERKSTAD_DEBUG", default=False)
+# Which hosts exist is data: municipalities.middleware answers 404 to a host that no municipality owns.
+ALLOWED_HOSTS = ["*"]
+
+DATABASES = {
+    "default": database.settings(env.text("DATABASE_URL"))
+    | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "identity.User"
+
+INSTALLED_APPS = [
+    "verkstad.portal",
+    "verkstad.search",
+    "verkstad.places",
+    "verkstad.services",
+    "verkstad.identity",
+    "verkstad.municipalities",
+    "verkstad.core",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "verkstad.core.http.ReadOnlyGetMiddleware",
+    "verkstad.municipalities.middleware.MunicipalityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+
+ROOT_URLCONF = "verkstad.config.urls"
+WSGI_APPLICATION = "verkstad.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "verkstad.portal.context.page",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "verkstad.core.templatetags.verkstad",
+            ],
+        },
+    }
+]
+
+# Languages the interface is complete in; content may be in more.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("sv", "Svenska"), ("da", "Dansk"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = HOME / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What the worker does by itself, and how often in seconds. The apps above core are named here, not there.
+PERIODIC = {
+    "verkstad.search.tasks.keep_index": 10,
+}
+# What must be in order before the program says that it is ready.
+READINESS = {
+    "database": "verkstad.core.health.database_is_there",
+    "index": "verkstad.search.queries.index_is_there",
+    "worker": "verkstad.core.health.worker_is_there",
+}
+
+_HTTPS = env.flag("VERKSTAD_HTTPS", default=not DEMO)
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("VERKSTAD_BEHIND_PROXY", default=False) else None
+)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.text("VERKSTAD_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,21 @@
+"""All addresses. The municipality and the language are taken off the front by municipalities.middleware."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+
+from verkstad.core import health
+from verkstad.search.api import api
+
+urlpatterns = [
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("api/v1/", api.urls),
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("", include("verkstad.portal.urls")),
+]
+
+handler400 = "verkstad.portal.views.errors.bad_request"
+handler403 = "verkstad.portal.views.errors.forbidden"
+handler404 = "verkstad.portal.views.errors.not_found"
+handler500 = "verkstad.portal.views.errors.server_error"

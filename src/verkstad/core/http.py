@@ -1,0 +1,45 @@
+"""Requests and responses: a GET cannot write, and what must be written because of one is written after it."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SET LOCAL")
+
+
+class WriteInGet(Exception):
+    """A view that answers GET tried to change the database."""
+
+
+def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if not sql.lstrip(" (\n").upper().startswith(READING):
+        raise WriteInGet(sql[:200])
+    return execute(sql, params, many, context)
+
+
+class ReadOnlyGetMiddleware:
+    """Holds the promise that looking changes nothing, for every page there is and will be."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        guard = connection.execute_wrapper(refuse_writes) if request.method in SAFE_METHODS else nullcontext()
+        with guard:
+            return self.get_response(request)
+
+
+class CountedResponse(HttpResponse):
+    """A response after which something is counted, when it has been sent and the reader does not wait for it."""
+
+    def __init__(self, *args: Any, count: Callable[[], object], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._count = count
+
+    def close(self) -> None:
+        super().close()
+        self._count()

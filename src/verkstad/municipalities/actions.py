@@ -1,0 +1,78 @@
+"""Writes: regions, municipalities and their host names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from verkstad.core import audit
+from verkstad.municipalities.look import Palette
+from verkstad.municipalities.models import Domain, Municipality, Region
+
+
+class UnreadableLook(Exception):
+    """The colour gives no palette that everybody can read; says which pairs fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityData:
+    """All that is set up of a municipality; texts by language code."""
+
+    slug: str
+    name: dict[str, str]
+    country: str
+    languages: list[str]
+    time_zone: str
+    phone: str
+    email: str
+    region: str = ""
+    main_colour: str = "#0B5C5A"
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    hosts: Iterable[str] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def save_region(*, slug: str, name: dict[str, str], by: str = audit.SYSTEM) -> Region:
+    """Make the region, or rename it."""
+    region, _ = Region.objects.update_or_create(slug=slug, defaults={"name": name})
+    audit.record("region.saved", target=region, by=by)
+    return region
+
+
+@transaction.atomic
+def save_municipality(data: MunicipalityData, *, by: str = audit.SYSTEM) -> Municipality:
+    """Make the municipality or change it; the first of its languages is the main one.
+
+    Raises UnreadableLook for a colour below WCAG AA, ValidationError for an unknown time zone.
+    """
+    check_look(data.main_colour)
+    check_time_zone(data.time_zone)
+    fields = {name: getattr(data, name) for name in data.__slots__ if name not in ("slug", "region", "hosts")}
+    region = Region.objects.get(slug=data.region) if data.region else None
+    municipality, _ = Municipality.objects.update_or_create(
+        slug=data.slug, defaults=fields | {"region": region, "main_language": data.languages[0]}
+    )
+    municipality.domains.all().delete()
+    for number, host in enumerate(data.hosts):
+        Domain.objects.create(municipality=municipality, host=host.lower(), is_main=number == 0)
+    audit.record("municipality.saved", target=municipality, by=by, municipality=municipality.slug)
+    return municipality
+
+
+def check_look(colour: str) -> None:
+    """Raise UnreadableLook when text in the palette made from the colour would be below WCAG AA."""
+    if failures := Palette.of(colour).failures():
+        raise UnreadableLook(f"{colour}: {', '.join(str(failure) for failure in failures)}")
+
+
+def check_time_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValidationError(f"There is no time zone {name}.") from error

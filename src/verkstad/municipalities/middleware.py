@@ -1,0 +1,69 @@
+"""Finds the municipality and the language of a request, and takes both off the front of the address.
+
+``https://bjorkhamn.se/sv/services/`` and, in the demo, ``http://localhost:8000/bjorkhamn/sv/services/`` reach the
+same view as ``/services/``; every address the page then makes begins with the same front (the script prefix).
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import set_script_prefix
+from django.utils import timezone, translation
+
+from verkstad.core.translated import set_fallback
+from verkstad.municipalities import queries
+from verkstad.municipalities.models import Municipality
+
+WITHOUT_MUNICIPALITY = ("/health/", "/api/", "/static/", "/media/", "/favicon.ico")
+
+
+class MunicipalityMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.municipality = None
+        if request.path_info.startswith(WITHOUT_MUNICIPALITY):
+            return self.get_response(request)
+        municipality, front = find_municipality(request)
+        if municipality is None:
+            return unknown_host(request)
+        return self.answer(request, municipality, front)
+
+    def answer(self, request: HttpRequest, municipality: Municipality, front: str) -> HttpResponse:
+        rest = request.path_info.removeprefix(front).lstrip("/")
+        language, _, page = rest.partition("/")
+        timezone.activate(municipality.time_zone)
+        set_fallback(municipality.main_language)
+        if language not in municipality.languages:
+            query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+            return HttpResponseRedirect(f"{front}/{municipality.main_language}/{rest}{query}")
+        request.municipality = municipality
+        request.front = front
+        set_script_prefix(f"{front}/{language}/")
+        request.path_info = f"/{page}"
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def find_municipality(request: HttpRequest) -> tuple[Municipality | None, str]:
+    """The municipality by host name; in the demo also by the first part of the path, which is then the front."""
+    host = request.get_host().rpartition(":")[0] or request.get_host()
+    if municipality := queries.municipality_by_host(host.lower()):
+        return municipality, ""
+    slug = request.path_info.split("/")[1]
+    if settings.DEMO and slug and (municipality := queries.municipality_by_slug(slug)):
+        return municipality, f"/{slug}"
+    return None, ""
+
+
+def unknown_host(request: HttpRequest) -> HttpResponse:
+    if not settings.DEMO:
+        return HttpResponse("This address belongs to no municipality here.", status=404, content_type="text/plain")
+    status = 200 if request.path_info == "/" else 404
+    context = {"municipalities": queries.all_municipalities()}
+    return render(request, "municipalities/list.html", context, status=status)

@@ -1,0 +1,109 @@
+"""The tenants: regions, municipalities and the host names they answer to."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from verkstad.core.translated import TranslatedField
+
+HEX_COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", "Write the colour as # and six digits, such as #0B5C5A.")
+
+
+class Country(models.TextChoices):
+    SWEDEN = "SE", "Sweden"
+    DENMARK = "DK", "Denmark"
+    FINLAND = "FI", "Finland"
+    NORWAY = "NO", "Norway"
+    FAROE_ISLANDS = "FO", "Faroe Islands"
+
+
+class Part(models.TextChoices):
+    """What a municipality can switch on or off."""
+
+    PLACES = "places", "Places with help"
+    LIFE_EVENTS = "life_events", "Life events"
+    DOCUMENTS = "documents", "Documents in the search"
+
+
+def all_parts() -> list[str]:
+    return list(Part.values)
+
+
+class Region(models.Model):
+    """Several municipalities that share services and guidelines."""
+
+    slug = models.SlugField(unique=True)
+    name = TranslatedField()
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Municipality(models.Model):
+    """One tenant: its languages, its look, its switched-on parts and how to reach it."""
+
+    slug = models.SlugField(unique=True)
+    name = TranslatedField()
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="municipalities")
+    country = models.CharField(max_length=2, choices=Country)
+    languages = ArrayField(models.CharField(max_length=3), help_text="In the order they are offered.")
+    main_language = models.CharField(max_length=3)
+    time_zone = models.CharField(max_length=40)
+    parts = ArrayField(models.CharField(max_length=20, choices=Part), default=all_parts, blank=True)
+
+    main_colour = models.CharField(max_length=7, validators=[HEX_COLOUR], default="#0B5C5A")
+
+    phone = models.CharField(max_length=30)
+    email = models.EmailField()
+    street = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=12, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+
+    accessibility_assessed_on = models.DateField(null=True, blank=True)
+    accessibility_statement = TranslatedField(blank=True, help_text="What does not conform, in the municipality's words.")
+    accessibility_statement_url = models.URLField(blank=True, help_text="Where the statement lies when the law puts it elsewhere.")
+
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name_plural = "municipalities"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(languages__contains=[F("main_language")]), name="municipality_speaks_its_main_language"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="municipality_position_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def has(self, part: Part) -> bool:
+        return part.value in self.parts
+
+
+class Domain(models.Model):
+    """A host name and the one municipality it belongs to."""
+
+    host = models.CharField(max_length=253, unique=True)
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="domains")
+    is_main = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality"], condition=Q(is_main=True), name="domain_one_main"),
+            models.CheckConstraint(condition=Q(host__regex=r"^[a-z0-9.-]+$"), name="domain_host_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.host

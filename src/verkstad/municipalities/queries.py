@@ -1,0 +1,17 @@
+"""Reads: which municipality, by host name or slug."""
+
+from django.db.models import QuerySet
+
+from verkstad.municipalities.models import Municipality
+
+
+def municipality_by_host(host: str) -> Municipality | None:
+    return Municipality.objects.select_related("region").filter(domains__host=host).order_by().first()
+
+
+def municipality_by_slug(slug: str) -> Municipality | None:
+    return Municipality.objects.select_related("region").filter(slug=slug).order_by().first()
+
+
+def all_municipalities() -> QuerySet[Municipality]:
+    return Municipality.objects.select_related("region").order_by("pk")

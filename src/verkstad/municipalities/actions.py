@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from verkstad.core import audit
-from verkstad.municipalities.look import Palette
+from verkstad.municipalities.look import nearest_passing, normalise
 from verkstad.municipalities.models import Domain, Municipality, Region
 
 
 class UnreadableLook(Exception):
-    """The colour gives no palette that everybody can read; says which pairs fail."""
+    """White text on the colour is below WCAG AA; says the nearest colour that passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ def save_municipality(data: MunicipalityData, *, by: str = audit.SYSTEM) -> Muni
 
 
 def check_look(colour: str) -> None:
-    """Raise UnreadableLook when text in the palette made from the colour would be below WCAG AA."""
-    if failures := Palette.of(colour).failures():
-        raise UnreadableLook(f"{colour}: {', '.join(str(failure) for failure in failures)}")
+    """Raise UnreadableLook, naming the nearest colour that passes, when white text on the colour is below WCAG AA."""
+    if (passing := nearest_passing(colour)) != normalise(colour):
+        raise UnreadableLook(f"White text on {colour} is hard to read; the nearest colour that passes is {passing}.")
 
 
 def check_time_zone(name: str) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.translated import TranslatedField
 from verkstad.municipalities.models import Municipality
-from verkstad.places.opening_hours import State
+from verkstad.places.opening_hours.model import State
 from verkstad.services.models import Channel, Organisation, Subject
 
 

@@ -1,0 +1,116 @@
+"""Questions to a schedule. Every datetime given must be aware; every one returned is in the schedule's zone."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, time, timedelta
+
+from .clock import even_midnight, local_time, moment
+from .days import Plan, day_rows, plan_days
+from .model import DayHours, DayRow, Interval, Schedule
+from .stretches import DAY, STRENGTH, Ranked, State, Stretch, overlay
+
+STAFFED = frozenset({State.OPEN})
+"""The states that count as open unless told otherwise: somebody is there and no booking is needed."""
+
+HORIZON_DAYS = 60
+
+
+def intervals(schedule: Schedule, start: datetime, end: datetime) -> list[Interval]:
+    """What is not closed between the two moments: in order, merged, clipped to them."""
+    zone = schedule.zone
+    lower, upper = start.timestamp(), end.timestamp()
+    found = []
+    for opens, closes, state in _runs(schedule, start, end):
+        if closes > lower and opens < upper:
+            begin = local_time(zone, opens) if opens > lower else start.astimezone(zone)
+            finish = local_time(zone, closes) if closes < upper else end.astimezone(zone)
+            found.append(Interval(begin, finish, state))
+    return found
+
+
+def state_at(schedule: Schedule, at: datetime) -> State:
+    now = at.timestamp()
+    return next((run.state for run in _runs(schedule, at, at) if run.start <= now < run.end), State.CLOSED)
+
+
+def is_open(schedule: Schedule, at: datetime, states: Collection[State] = STAFFED) -> bool:
+    return state_at(schedule, at) in states
+
+
+def until_when(schedule: Schedule, at: datetime, within_days: int = HORIZON_DAYS) -> datetime | None:
+    """When the present state ends, closed included; None if not within so many days."""
+    for end in _horizons(at, within_days):
+        for run in _runs(schedule, at, end):
+            for edge in run[:2]:
+                if at.timestamp() < edge <= end.timestamp():
+                    return local_time(schedule.zone, edge)
+    return None
+
+
+def next_open(
+    schedule: Schedule, at: datetime, within_days: int = HORIZON_DAYS, states: Collection[State] = STAFFED
+) -> datetime | None:
+    """When it opens the next time, strictly after `at`; None if not within so many days."""
+    for end in _horizons(at, within_days):
+        before = None
+        for run in _runs(schedule, at, end):
+            turns_open = run.state in states and not (before and before.end == run.start and before.state in states)
+            if turns_open and at.timestamp() < run.start <= end.timestamp():
+                return local_time(schedule.zone, run.start)
+            before = run
+    return None
+
+
+def soonest(
+    schedule: Schedule, at: datetime, within_days: int = HORIZON_DAYS, states: Collection[State] = STAFFED
+) -> datetime | None:
+    """The first moment from `at` on when it is open: `at` itself if it is open now."""
+    if is_open(schedule, at, states):
+        return at.astimezone(schedule.zone)
+    return next_open(schedule, at, within_days, states)
+
+
+def week_table(schedule: Schedule, monday: date) -> list[DayHours]:
+    """Seven days as a sign on the door shows them: a night stands on the day it begins."""
+    table = []
+    for offset, stretches in enumerate(day_rows(schedule, monday, 7)):
+        day = monday + timedelta(offset)
+        rows = tuple(DayRow(_wall_time(s.start), _wall_time(s.end), s.state) for s in stretches)
+        table.append(DayHours(day, day in schedule.holidays, rows))
+    return table
+
+
+def _wall_time(second: int) -> time:
+    minutes = second // 60
+    return time(minutes // 60 % 24, minutes % 60)
+
+
+def _horizons(at: datetime, within_days: int) -> Iterator[datetime]:
+    """Most answers are near: look a little ahead before looking as far as asked."""
+    yield from (at + timedelta(days) for days in (2, 8) if days < within_days)
+    yield at + timedelta(within_days)
+
+
+def _runs(schedule: Schedule, start: datetime, end: datetime) -> list[Stretch]:
+    """What is not closed on all dates the two moments touch, in seconds since 1970."""
+    first = start.astimezone(schedule.zone).toordinal() - 1
+    plans = plan_days(schedule, first, end.astimezone(schedule.zone).toordinal())
+    pieces: list[Ranked] = []
+    for index, plan in enumerate(plans):
+        runs_on = index + 1 == len(plans) or plans[index + 1].admits(plan)
+        _lay_out(schedule, first + index, plan, runs_on, pieces)
+    return [run for run in overlay(pieces) if run.state is not State.CLOSED]
+
+
+def _lay_out(schedule: Schedule, ordinal: int, plan: Plan, runs_on: bool, pieces: list[Ranked]) -> None:
+    """Add the day's stretches; a night is cut at midnight unless it runs on, and then beats lower levels."""
+    midnight = even_midnight(schedule.zone, ordinal)
+    for opens, closes, state in plan.stretches:
+        rank = plan.level * len(STRENGTH) + STRENGTH[state]
+        until = closes if runs_on or closes < DAY else DAY
+        if midnight is not None:
+            pieces.append((midnight + opens, midnight + until, rank, state))
+            continue
+        start = moment(schedule.zone, ordinal, opens, closing=False)
+        end = moment(schedule.zone, ordinal, until, closing=True)
+        if start < end:
+            pieces.append((start, end, rank, state))

@@ -10,11 +10,19 @@ first right answer among ten (MRR@10) and the share of queries with a right answ
 import argparse
 import json
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from verkstad.search.analysis import Fields, Index, analyse_document, analyse_query
+from verkstad.search.analysis import (
+    Fields,
+    Index,
+    Speller,
+    analyse_document,
+    analyse_query,
+    content_words,
+    shipped_splitter,
+)
 
 
 def main() -> None:
@@ -22,29 +30,35 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--language", required=True)
     arguments = parser.parse_args()
-    index = build_index(arguments.folder, arguments.language)
+    index, speller = build_index(arguments.folder, arguments.language)
     right = read_judgements(arguments.folder / "qrels.tsv")
     for path in sorted(arguments.folder.glob("queries*.jsonl")):
-        report(path, index, right, arguments.language)
+        report(path, index, speller, right, arguments.language)
 
 
-def build_index(folder: Path, language: str) -> Index:
-    corpus = read_lines(folder / "corpus.jsonl")
+def build_index(folder: Path, language: str) -> tuple[Index, Speller]:
+    entries = {entry["_id"]: fields_of(entry) for entry in read_lines(folder / "corpus.jsonl")}
+    shipped_splitter(language)
     start = time.perf_counter()
-    documents = {entry["_id"]: analyse_document(fields_of(entry), language) for entry in corpus}
+    documents = {key: analyse_document(fields, language) for key, fields in entries.items()}
     elapsed = time.perf_counter() - start
-    print(f"{len(corpus)} documents, {1000 * elapsed / len(corpus):.2f} ms each to analyse")
-    return Index(documents)
+    print(f"{len(entries)} documents, {1000 * elapsed / len(entries):.2f} ms each to analyse")
+    words = Counter(word for fields in entries.values() for word in words_of(fields, language))
+    return Index(documents), Speller(words)
 
 
 def fields_of(entry: dict[str, Any]) -> Fields:
     return Fields(name=entry["title"], everyday_words=entry.get("keywords", ()), body=entry["text"])
 
 
-def report(path: Path, index: Index, right: dict[str, set[str]], language: str) -> None:
+def words_of(fields: Fields, language: str) -> list[str]:
+    return content_words("\n".join([fields.name, *fields.everyday_words, fields.body]), language)
+
+
+def report(path: Path, index: Index, speller: Speller, right: dict[str, set[str]], language: str) -> None:
     queries = [query for query in read_lines(path) if query["_id"] in right]
     start = time.perf_counter()
-    analysed = [analyse_query(query["text"], language) for query in queries]
+    analysed = [analyse_query(query["text"], language, speller=speller) for query in queries]
     elapsed = time.perf_counter() - start
     ranks = [
         rank_of_first(right[query["_id"]], [key for key, _ in index.search(terms.terms)])

@@ -5,17 +5,24 @@ A document and a query become weighted terms (terms.py tells the kinds), and BM2
 
 from verkstad.search.analysis.bm25 import Index, field_lengths, idf, posting_weights, saturate
 from verkstad.search.analysis.compounds import Splitter, shipped_lexicon, shipped_splitter
-from verkstad.search.analysis.document import Fields, analyse_document
-from verkstad.search.analysis.query import Query, analyse_query
+from verkstad.search.analysis.confidence import WEAK, confidence
+from verkstad.search.analysis.document import Fields, analyse_document, content_words
+from verkstad.search.analysis.query import Query, QueryWord, analyse_query
+from verkstad.search.analysis.spelling import Speller
 from verkstad.search.analysis.tokens import tokenise
 
 __all__ = [
+    "WEAK",
     "Fields",
     "Index",
     "Query",
+    "QueryWord",
+    "Speller",
     "Splitter",
     "analyse_document",
     "analyse_query",
+    "confidence",
+    "content_words",
     "field_lengths",
     "idf",
     "posting_weights",

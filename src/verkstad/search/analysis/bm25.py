@@ -13,7 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 
-FIELD_WEIGHTS: Mapping[str, float] = {"a": 1.0, "t": 0.5, "p": 0.6, "g": 0.25, "f": 0.5, "n": 1.0}
+FIELD_WEIGHTS: Mapping[str, float] = {"a": 1.0, "p": 0.6, "g": 0.25, "f": 0.5, "n": 1.0}
 
 
 def saturate(tf: float, length: float, average_length: float, k1: float = 1.2, b: float = 0.75) -> float:
@@ -68,3 +68,7 @@ class Index:
             for key, posting in postings.items():
                 scores[key] += factor * posting
         return heapq.nsmallest(limit, scores.items(), key=lambda item: (-item[1], item[0]))
+
+    def found(self, key: str, query: Mapping[str, float]) -> set[str]:
+        """The terms of the query that the document has."""
+        return {term for term in query if key in self.postings.get(term, {})}

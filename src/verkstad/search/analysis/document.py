@@ -15,7 +15,7 @@ NAME = 2.0
 TEXT = 1.0
 SUBJECTS = 1.0
 # Four letters in a row come from the start of the text only, where what it is about is said.
-GRAM_CHARACTERS = 300
+GRAM_WORDS = 60
 
 
 @dataclass(frozen=True)
@@ -32,25 +32,30 @@ class Fields:
 def analyse_document(fields: Fields, language: str, splitter: Splitter | None = None) -> dict[str, float]:
     """term -> term frequency weighted by where it stands, before saturation (see bm25.posting_weights)."""
     splitter = splitter or shipped_splitter(language)
-    names = tokenise("\n".join([fields.name, *fields.everyday_words]))
-    subjects = tokenise("\n".join(fields.subjects))
-    texts = tokenise(f"{fields.summary}\n{fields.body}")
-    start = tokenise(f"{fields.summary}\n{fields.body}"[:GRAM_CHARACTERS])
+    names = content_words("\n".join([fields.name, *fields.everyday_words]), language)
+    subjects = content_words("\n".join(fields.subjects), language)
+    text = content_words(f"{fields.summary}\n{fields.body}", language)
+    labels = [(word, NAME) for word in names] + [(word, SUBJECTS) for word in subjects]
     frequencies: dict[str, float] = defaultdict(float)
-    for words, weight in ((names, NAME), (subjects, SUBJECTS), (texts, TEXT)):
-        for word in content_words(words, language):
-            terms = word_terms(word, language, splitter)
-            for term in (terms.stem, *terms.parts, *terms.folded):
-                frequencies[term] += weight
-    for words, weight in ((names, NAME), (subjects, SUBJECTS), (start, TEXT)):
-        for word in content_words(words, language):
-            for gram in word_terms(word, language, splitter).grams:
-                frequencies[gram] += weight
+    for word, weight in _sums(labels + [(word, TEXT) for word in text]):
+        terms = word_terms(word, language, splitter)
+        for term in (terms.stem, *terms.parts, *terms.folded):
+            frequencies[term] += weight
+    for word, weight in _sums(labels + [(word, TEXT) for word in text[:GRAM_WORDS]]):
+        for gram in word_terms(word, language, splitter).grams:
+            frequencies[gram] += weight
     return dict(frequencies)
 
 
-def content_words(words: Iterable[str], language: str) -> list[str]:
-    """The words respelled, without stop words; all of them when nothing else is left."""
-    respelled = [respell(word, language) for word in words]
+def content_words(text: str, language: str) -> list[str]:
+    """The words of a text in the letters of the language, without stop words unless there are no others."""
+    words = [respell(word, language) for word in tokenise(text)]
     stop_words = get_language(language).stop_words
-    return [word for word in respelled if word not in stop_words] or respelled
+    return [word for word in words if word not in stop_words] or words
+
+
+def _sums(weighted: Iterable[tuple[str, float]]) -> Iterable[tuple[str, float]]:
+    sums: dict[str, float] = defaultdict(float)
+    for word, weight in weighted:
+        sums[word] += weight
+    return sums.items()

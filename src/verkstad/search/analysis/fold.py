@@ -1,9 +1,11 @@
 """Spelling made even, so that the same word typed on another keyboard is still the same word."""
 
+import re
 import unicodedata
+from functools import lru_cache
 
 # Soft hyphens and zero-width characters come along when text is pasted from web pages and PDF files.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _OWN_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "fo": "æøðáíóúý"}
 _NEIGHBOURS = {
     "sv": {"æ": "ä", "ø": "ö"},
@@ -21,9 +23,11 @@ _TWO_LETTERS = str.maketrans({"å": "aa", "ä": "ae", "æ": "ae", "ö": "oe", "�
 
 def normalise(text: str) -> str:
     """Lower case, one code point per letter, without invisible characters."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower().translate(_INVISIBLE))
+    composed = unicodedata.normalize("NFKC", text).lower()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", composed))
 
 
+@lru_cache(maxsize=20_000)
 def respell(word: str, language: str) -> str:
     """The word with the letters of the language: a neighbour's ø becomes ö, an é becomes e."""
     if word.isascii() and "aa" not in word:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from Stemmer import Stemmer
+from Stemmer import Stemmer  # type: ignore[import-not-found]
 
 _STEMMERS = {"sv": "swedish", "da": "danish", "nb": "norwegian", "nn": "norwegian", "fi": "finnish", "en": "english"}
 _STOP_WORD_LISTS = {"sv": "sv", "da": "da", "nb": "nb", "nn": "nb", "fi": "fi", "en": "en", "fo": "fo"}
 # Residents ask whole questions; these words say that it is one, not what it is about.
 _QUESTION_WORDS = {
     "sv": "hur var vart varför vad vem vilka vilken vilket när måste får behöver finns går gäller göra gör gå jag vill",
-    "da": "hvordan hvor hvorfor hvad hvem hvilke hvilken hvilket hvornår må får skal findes gælder gøre gør jeg vil man",
+    "da": "hvordan hvor hvorfor hvad hvem hvilke hvilken hvilket hvornår må får skal findes gælder gøre gør jeg vil",
     "nb": "hvordan hvor hvorfor hva hvem hvilke hvilken hvilket når må får skal finnes gjelder gjøre gjør jeg vil man",
     "nn": "korleis kvar kvifor kva kven kva når må får skal finst gjeld gjere gjer eg vil ein",
     "fi": "miten missä mistä miksi mikä kuka milloin pitääkö voiko saako onko haluan täytyy",

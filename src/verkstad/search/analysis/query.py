@@ -1,44 +1,89 @@
 """A resident's words taken apart into weighted terms."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from verkstad.search.analysis.compounds import Splitter, shipped_splitter
 from verkstad.search.analysis.document import content_words
+from verkstad.search.analysis.spelling import Speller
 from verkstad.search.analysis.terms import WordTerms, word_terms
-from verkstad.search.analysis.tokens import tokenise
 
 # However much is pasted into the search box, the work is bounded.
 MOST_CHARACTERS = 2_000
 MOST_WORDS = 24
 MOST_TERMS = 200
-JOINED = 0.8
+JOINED_WEIGHT = 0.8
+# Divided by the number of slips.
+CORRECTED_WEIGHT = 0.8
+# A word at least as common as one in a million is not taken for a slip.
+COMMON_ZIPF = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """typed: the word in the letters of the language; whole: terms of which one in a document means that the
+    document has the word; parts: terms of its innermost parts; corrections: what may have been meant."""
+
+    typed: str
+    whole: frozenset[str]
+    parts: tuple[str, ...]
+    corrections: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Query:
-    """terms: term -> weight; words: the distinct words that are searched for, as typed, with their terms."""
+    """terms: term -> weight, at most MOST_TERMS; words: the distinct words that are searched for, in their order."""
 
     terms: Mapping[str, float]
-    words: Mapping[str, WordTerms]
+    words: Sequence[QueryWord]
 
 
-def analyse_query(text: str, language: str, splitter: Splitter | None = None) -> Query:
-    """At most MOST_TERMS terms of the first MOST_WORDS distinct words; the telling terms come first."""
+@dataclass
+class _Weights:
+    telling: dict[str, float] = field(default_factory=dict)
+    grams: dict[str, float] = field(default_factory=dict)
+
+    def add(self, terms: WordTerms, weight: float) -> None:
+        _raise(self.telling, (terms.stem, *terms.parts), weight)
+        _raise(self.grams, terms.grams, weight)
+
+
+def analyse_query(text: str, language: str, splitter: Splitter | None = None, speller: Speller | None = None) -> Query:
+    """The terms of the first MOST_WORDS distinct words; grams are the first to go when there are too many terms.
+
+    speller: knows the words of the index; without it nothing is corrected.
+    """
     splitter = splitter or shipped_splitter(language)
-    words = list(dict.fromkeys(content_words(tokenise(text[:MOST_CHARACTERS]), language)))[:MOST_WORDS]
-    terms = {word: word_terms(word, language, splitter) for word in words}
-    joined = [word_terms(word, language, splitter).stem for word in splitter.joined(words)]
-    weights = {term: JOINED for term in joined} | {term: 1.0 for term in _distinct_terms(list(terms.values()))}
-    return Query(dict(islice(weights.items(), MOST_TERMS)), terms)
+    typed = list(dict.fromkeys(content_words(text[:MOST_CHARACTERS], language)))[:MOST_WORDS]
+    weights = _Weights()
+    words = [_query_word(word, language, splitter, speller, weights) for word in typed]
+    joined = [word_terms(word, language, splitter).stem for word in splitter.joined(typed)]
+    _raise(weights.telling, joined, JOINED_WEIGHT)
+    return Query(dict(islice((weights.telling | weights.grams).items(), MOST_TERMS)), words)
 
 
-def _distinct_terms(words: Collection[WordTerms]) -> Iterator[str]:
-    for word in words:
-        yield word.stem
-        yield from word.parts
-        if word.stem.isascii():
-            yield f"f:{word.stem[2:]}"
-    for word in words:
-        yield from word.grams
+def _query_word(word: str, language: str, splitter: Splitter, speller: Speller | None, weights: _Weights) -> QueryWord:
+    terms = word_terms(word, language, splitter)
+    weights.add(terms, 1.0)
+    whole = [terms.stem]
+    if word.isascii() and terms.leaves:
+        whole.append(f"f:{terms.stem[2:]}")
+        _raise(weights.telling, whole, 1.0)
+    corrections = _corrections(word, splitter, speller) if speller else []
+    for correction, distance in corrections:
+        corrected = word_terms(correction, language, splitter)
+        weights.add(corrected, CORRECTED_WEIGHT / distance)
+        whole.append(corrected.stem)
+    return QueryWord(word, frozenset(whole), terms.leaves, tuple(correction for correction, _ in corrections))
+
+
+def _corrections(word: str, splitter: Splitter, speller: Speller) -> list[tuple[str, int]]:
+    if speller.knows(word) or splitter.knows(word, COMMON_ZIPF) or splitter.split(word):
+        return []
+    return speller.corrections(word)
+
+
+def _raise(weights: dict[str, float], terms: Iterable[str], weight: float) -> None:
+    for term in terms:
+        weights[term] = max(weight, weights.get(term, 0.0))

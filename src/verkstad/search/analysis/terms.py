@@ -28,7 +28,7 @@ class WordTerms:
     folded: tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def word_terms(word: str, language: str, splitter: Splitter) -> WordTerms:
     """The terms of a respelled word."""
     if any(letter.isdigit() for letter in word):

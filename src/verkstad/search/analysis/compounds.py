@@ -22,9 +22,9 @@ _LINKS = {
 _NOT_LAST = {
     "sv": "het heter heten heterna lig liga ligt ning ningen ningar ande aren are arna else bar bart bara sam isk iska "
     "ska ens shall",
-    "da": "hed heden heder lig lige ligt ning ningen ninger ende else bar bart bare som isk iske",
-    "nb": "het heten heter lig lige ning ningen ninger ende else bar bart bare som isk iske",
-    "nn": "heit heita heiter leg lege ning ninga ande else bar bart som isk iske",
+    "da": "hed heden heder lig lige ligt ning ningen ninger ende else bar bart bare som isk iske ens",
+    "nb": "het heten heter lig lige ning ningen ninger ende else bar bart bare som isk iske ens",
+    "nn": "heit heita heiter leg lege ning ninga ande else bar bart som isk iske ens",
 }
 # A stop word of this length can be a noun at the end of a compound: børne+have.
 _NOUN_LENGTH = 4

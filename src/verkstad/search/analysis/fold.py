@@ -38,12 +38,16 @@ def respell(word: str, language: str) -> str:
     return "".join(letter if letter in own_letters else _without_accent(letter) for letter in word)
 
 
+def plain(word: str) -> str:
+    """The word without rings, dots and strokes: å -> a, ø -> o."""
+    return word if word.isascii() else word.translate(_ONE_LETTER)
+
+
 def folded(word: str) -> tuple[str, ...]:
     """The ways the word is typed where å, ä, ö, æ and ø are missing; empty when it has none of them."""
-    if word.isascii():
-        return ()
-    return tuple({variant: None for table in (_ONE_LETTER, _TWO_LETTERS) if (variant := word.translate(table)) != word})
+    return tuple(dict.fromkeys(way for way in (plain(word), word.translate(_TWO_LETTERS)) if way != word))
 
 
 def _without_accent(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter)[0]
+    base = "".join(mark for mark in unicodedata.normalize("NFD", letter) if not unicodedata.combining(mark))
+    return unicodedata.normalize("NFC", base)

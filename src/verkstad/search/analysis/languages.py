@@ -20,6 +20,9 @@ _QUESTION_WORDS = {
     "fo": "hvussu hvar hví hvat hvør hvørji nær má fæst skal vil",
 }
 
+# "gatan"; in shorter words such as "plan" the ending belongs to the word.
+_SHORTEST_DEFINITE = 5
+
 
 @dataclass(frozen=True)
 class Language:
@@ -46,4 +49,14 @@ def _stemmer(code: str) -> Callable[[str], str]:
         return str
     # No cache inside the stemmer: it is not safe between threads, and words are cached by their analysis.
     stem: Callable[[str], str] = Stemmer(_STEMMERS[code], 0).stemWord
-    return stem
+    return _with_definite_an(stem) if code == "sv" else stem
+
+
+def _with_definite_an(stem: Callable[[str], str]) -> Callable[[str], str]:
+    """Snowball's Swedish stemmer lacks one ending: it takes "skola" to "skol", but leaves "skolan" as it is."""
+
+    def swedish(word: str) -> str:
+        stemmed = stem(word)
+        return stemmed.removesuffix("an") if len(stemmed) >= _SHORTEST_DEFINITE else stemmed
+
+    return swedish

@@ -1,7 +1,7 @@
 """The index terms of one word. The first letter of a term names its field:
 
-`a:` stem, `p:` stem of a compound's part (or of a word that is none), `g:` four letters in a row with `_` at the
-word's edges, `f:` stem as typed without å, ä, ö, æ and ø, `n:` number, kept exact.
+`a:` stem, `p:` stem of a compound's part (or of a word that is none), `g:` four letters in a row without rings and
+dots, with `_` at the word's edges, `f:` stem as typed without å, ä, ö, æ and ø, `n:` number, kept exact.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from verkstad.search.analysis.compounds import Splitter
-from verkstad.search.analysis.fold import folded
+from verkstad.search.analysis.fold import folded, plain
 from verkstad.search.analysis.languages import get_language
 
 GRAM = 4
@@ -45,7 +45,7 @@ def word_terms(word: str, language: str, splitter: Splitter) -> WordTerms:
 
 
 def grams(word: str) -> list[str]:
-    marked = f"_{word}_"
+    marked = f"_{plain(word)}_"
     return [marked[start : start + GRAM] for start in range(len(marked) - GRAM + 1)]
 
 

@@ -1,0 +1,42 @@
+"""Writes: the catalogue, its organisations, and what a municipality makes of what is shared with it."""
+
+from verkstad.services.actions.local import NotShared, hide_service, set_local_note, show_service
+from verkstad.services.actions.publishing import (
+    AlreadyPublished,
+    AlreadyWithdrawn,
+    NoText,
+    NoWayWithoutEid,
+    publish_service,
+    withdraw_service,
+)
+from verkstad.services.actions.saving import (
+    SameSlugTwice,
+    UnknownLifeEvent,
+    UnknownOrganisation,
+    UnknownSubject,
+    save_service,
+    save_services,
+)
+from verkstad.services.actions.terms import save_life_event, save_organisation, save_subjects
+
+__all__ = [
+    "AlreadyPublished",
+    "AlreadyWithdrawn",
+    "NoText",
+    "NoWayWithoutEid",
+    "NotShared",
+    "SameSlugTwice",
+    "UnknownLifeEvent",
+    "UnknownOrganisation",
+    "UnknownSubject",
+    "hide_service",
+    "publish_service",
+    "save_life_event",
+    "save_organisation",
+    "save_service",
+    "save_services",
+    "save_subjects",
+    "set_local_note",
+    "show_service",
+    "withdraw_service",
+]

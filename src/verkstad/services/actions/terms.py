@@ -1,0 +1,44 @@
+"""What services refer to: organisations, life events and the terms of classifications."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from verkstad.core import audit
+from verkstad.services.data import LifeEventData, OrganisationData, Scope, SubjectData
+from verkstad.services.models import LifeEvent, Organisation, Service, Subject
+
+
+@transaction.atomic
+def save_organisation(data: OrganisationData, *, scope: Scope, by: str = audit.SYSTEM) -> Organisation:
+    """Make the organisation or change it; its services count as changed, for they show its name."""
+    organisation, _ = Organisation.objects.update_or_create(
+        **scope.condition, slug=data.slug, defaults=asdict(data), create_defaults=asdict(data) | scope.columns
+    )
+    organisation.services.update(updated_at=timezone.now())
+    audit.record("organisation.saved", target=organisation, by=by, municipality=scope.slug)
+    return organisation
+
+
+@transaction.atomic
+def save_life_event(data: LifeEventData, *, by: str = audit.SYSTEM) -> LifeEvent:
+    event, _ = LifeEvent.objects.update_or_create(code=data.code, defaults=asdict(data))
+    event.services.update(updated_at=timezone.now())
+    audit.record("life_event.saved", target=event, by=by)
+    return event
+
+
+@transaction.atomic
+def save_subjects(batch: Iterable[SubjectData], *, by: str = audit.SYSTEM) -> list[Subject]:
+    """Make the terms or rename them, all in one statement."""
+    subjects = Subject.objects.bulk_create(
+        [Subject(scheme=data.scheme, code=data.code, name=dict(data.name)) for data in batch],
+        update_conflicts=True,
+        unique_fields=["scheme", "code"],
+        update_fields=["name"],
+    )
+    Service.objects.filter(subjects__in=subjects).update(updated_at=timezone.now())
+    audit.record_all("subject.saved", targets=subjects, by=by)
+    return subjects

@@ -1,0 +1,126 @@
+"""What the writes of the catalogue are given: plain, frozen values, whoever read them from wherever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from verkstad.municipalities.models import Municipality, Region
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Who sees an entry: exactly one of a municipality, all of a region, all of a country."""
+
+    municipality: Municipality | None = None
+    region: Region | None = None
+    country: str = ""
+
+    def __post_init__(self) -> None:
+        if [self.municipality, self.region, self.country or None].count(None) != 2:
+            raise ValueError("A scope is one municipality, one region or one country.")
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The three columns of a Scoped row."""
+        return {"municipality": self.municipality, "region": self.region, "country": self.country}
+
+    @property
+    def condition(self) -> dict[str, Any]:
+        """The same as a filter, in which nothing is spelled otherwise."""
+        return {
+            **({"municipality": self.municipality} if self.municipality else {"municipality__isnull": True}),
+            **({"region": self.region} if self.region else {"region__isnull": True}),
+            "country": self.country,
+        }
+
+    @property
+    def slug(self) -> str:
+        """The municipality as the audit trail names it; empty for what is shared."""
+        return self.municipality.slug if self.municipality else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationData:
+    """Who answers for services; ``name`` by language code."""
+
+    slug: str
+    kind: str
+    name: Mapping[str, str]
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEventData:
+    code: str
+    name: Mapping[str, str]
+    summary: Mapping[str, str]
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectData:
+    """A term of a classification, such as ("kle", "28.09.40"); ``name`` by language code."""
+
+    scheme: str
+    code: str
+    name: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TextData:
+    """A service's texts in one language. Without ``reviewed_on`` they count as reviewed the day they are saved."""
+
+    language: str
+    name: str
+    summary: str
+    description: str = ""
+    what_you_need: str = ""
+    plain: str = ""
+    cost: str = ""
+    processing_time: str = ""
+    without_eid: str = ""
+    everyday_words: tuple[str, ...] = ()
+    reviewed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelData:
+    kind: str
+    url: str = ""
+    eid_need: str = "none"
+    number: str = ""
+    address: str = ""
+    email: str = ""
+    label: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasisData:
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceData:
+    """All of one service; the organisation by its slug in the same scope, subjects as (scheme, code)."""
+
+    slug: str
+    organisation: str
+    texts: tuple[TextData, ...]
+    target_groups: tuple[str, ...] = ("resident",)
+    channels: tuple[ChannelData, ...] = ()
+    life_events: tuple[str, ...] = ()
+    subjects: tuple[tuple[str, str], ...] = ()
+    legal_bases: tuple[LegalBasisData, ...] = ()
+    cost_amount: Decimal | None = None
+    cost_currency: str = ""
+    processing_days: int | None = None
+    review_months: int = 12
+    source: str = ""
+    external_id: str = ""
+    source_hash: str = ""

@@ -1,0 +1,27 @@
+"""Reads: a service and lists of services as a page shows them, and what the search must know of each."""
+
+from verkstad.services.queries.changes import IndexEntry, index_entries, services_changed_since
+from verkstad.services.queries.life_events import life_events_in, services_of_life_event
+from verkstad.services.queries.names import ServiceName, service_names
+from verkstad.services.queries.page import ServicePage, service_page
+from verkstad.services.queries.summaries import ServiceSummary, service_summaries
+from verkstad.services.queries.texts import ReadableText, readable
+from verkstad.services.queries.ways import Ways, ways_of
+
+__all__ = [
+    "IndexEntry",
+    "ReadableText",
+    "ServiceName",
+    "ServicePage",
+    "ServiceSummary",
+    "Ways",
+    "index_entries",
+    "life_events_in",
+    "readable",
+    "service_names",
+    "service_page",
+    "service_summaries",
+    "services_changed_since",
+    "services_of_life_event",
+    "ways_of",
+]

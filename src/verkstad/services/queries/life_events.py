@@ -1,0 +1,20 @@
+"""Life events and the services that belong to them."""
+
+from django.db.models import Count, Q, QuerySet
+
+from verkstad.municipalities.models import Municipality
+from verkstad.services.models import LifeEvent, Service
+from verkstad.services.queries.summaries import ServiceSummary, summaries
+
+
+def life_events_in(municipality: Municipality) -> QuerySet[LifeEvent]:
+    """Those for which the municipality shows something, each with ``service_count``."""
+    shown = Service.objects.visible_in(municipality).order_by()
+    counted = LifeEvent.objects.annotate(service_count=Count("services", filter=Q(services__in=shown)))
+    return counted.filter(service_count__gt=0).order_by("position", "code")
+
+
+def services_of_life_event(life_event: LifeEvent, municipality: Municipality) -> list[ServiceSummary]:
+    """By name; three queries."""
+    shown = Service.objects.visible_in(municipality).filter(life_events=life_event).order_by("slug")
+    return sorted(summaries(shown), key=lambda summary: summary.name.casefold())

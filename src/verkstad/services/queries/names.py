@@ -1,0 +1,23 @@
+"""Services by name alone, for the list of all there are."""
+
+from dataclasses import dataclass
+
+from verkstad.core.translated import Text, best
+from verkstad.municipalities.models import Municipality
+from verkstad.services.models import Service, ServiceText
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceName:
+    slug: str
+    name: Text
+
+
+def service_names(municipality: Municipality) -> list[ServiceName]:
+    """All services that the municipality shows, in no order a reader would know; one query."""
+    shown = Service.objects.visible_in(municipality).order_by()
+    texts = ServiceText.objects.filter(service__in=shown).order_by("service", "language")
+    names: dict[str, dict[str, str]] = {}
+    for slug, language, name in texts.values_list("service__slug", "language", "name"):
+        names.setdefault(slug, {})[language] = name
+    return [ServiceName(slug, best(by_language)) for slug, by_language in names.items()]

@@ -1,70 +1,112 @@
 """The one command of those who run Verkstad: ``verkstad``."""
 
 import os
+import secrets
+import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
+import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility, get_commands, load_command_class
-from django.db.utils import OperationalError
+from django.db import DatabaseError, connection
 
-from verkstad.config import database
+from verkstad.config import database, env
 
 DJANGO_COMMANDS_SHOWN = ("migrate", "check", "shell", "dbshell", "collectstatic")
-WITHOUT_DATABASE = ("help", "--help", "-h", "--version", "new_secret")
+HELP = ("help", "--help", "-h")
+WITHOUT_DATABASE = (*HELP, "--version", "new_secret", "stop")
 
 
 def main() -> None:
-    arguments = sys.argv[1:] or ["help"]
-    arguments[0] = arguments[0].replace("-", "_") if not arguments[0].startswith("-") else arguments[0]
+    signal.signal(signal.SIGTERM, _end)
+    arguments = _with_underscores(sys.argv[1:] or ["help"])
     try:
-        _prepare(starts_database=arguments[0] not in WITHOUT_DATABASE)
-        if arguments in (["help"], ["--help"], ["-h"]):
-            _print_help()
-        else:
-            ManagementUtility(["verkstad", *arguments]).execute()
+        _run(arguments)
     except ImproperlyConfigured as problem:
         sys.exit(f"Verkstad cannot start: {problem}")
-    except OperationalError as problem:
-        reason = str(problem).strip().splitlines()[-1]
-        sys.exit(f"Verkstad cannot start: the database named by DATABASE_URL does not answer ({reason}).")
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
 
 
-def _prepare(*, starts_database: bool) -> None:
+def _run(arguments: list[str]) -> None:
+    _prepare(arguments)
+    if len(arguments) == 1 and arguments[0] in HELP:
+        _print_help()
+    else:
+        ManagementUtility(["verkstad", *arguments]).execute()
+    if arguments[0] == "stop":
+        database.stop_unused(_home())
+
+
+def _end(signum: int, frame: object) -> NoReturn:
+    """Through the exit handlers, so that the database of our own is stopped too."""
+    sys.exit(128 + signum)
+
+
+def _with_underscores(arguments: Sequence[str]) -> list[str]:
+    """Names of commands are written with hyphens outside Python."""
+    named = 2 if arguments[0] == "help" else 1
+    names = [name if name.startswith("-") else name.replace("-", "_") for name in arguments[:named]]
+    return [*names, *arguments[named:]]
+
+
+def _prepare(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verkstad.config.settings")
     home = _home()
-    if "DATABASE_URL" not in os.environ and "VERKSTAD_SECRET_KEY" not in os.environ:
+    if arguments[0] in WITHOUT_DATABASE or "--background" in arguments:
+        _load_settings_without_database()
+        return
+    if arguments[0] == "demo" or not (env.is_given("DATABASE_URL") or env.is_given("VERKSTAD_SECRET_KEY")):
         os.environ.setdefault("VERKSTAD_DEMO", "1")
-    if os.environ.get("VERKSTAD_DEMO") == "1":
+    if env.flag("VERKSTAD_DEMO", default=False) and not env.is_given("VERKSTAD_SECRET_KEY"):
         _keep_secret(home)
-    if starts_database:
-        database.provide(home)
-    else:
-        os.environ.setdefault("DATABASE_URL", "postgresql:///none")
+    database.provide(home)
+    _reach_database()
 
 
 def _home() -> Path:
     default = Path(__file__).resolve().parents[3] / ".verkstad"
-    return Path(os.environ.setdefault("VERKSTAD_HOME", str(default))).resolve()
+    home = Path(os.environ.get("VERKSTAD_HOME") or default).expanduser().resolve()
+    os.environ["VERKSTAD_HOME"] = str(home)
+    return home
+
+
+def _load_settings_without_database() -> None:
+    """Some commands need neither database nor secret; what stands in for them is not left to child processes."""
+    before = os.environ.copy()
+    os.environ |= {"DATABASE_URL": "postgresql:///none", "VERKSTAD_SECRET_KEY": secrets.token_urlsafe(50)}
+    os.environ.pop("DATABASE_URL_FILE", None)
+    os.environ.pop("VERKSTAD_SECRET_KEY_FILE", None)
+    _ = settings.INSTALLED_APPS
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def _reach_database() -> None:
+    _ = settings.INSTALLED_APPS
+    try:
+        connection.ensure_connection()
+    except DatabaseError as problem:
+        reason = str(problem).strip().partition("\n")[0]
+        raise ImproperlyConfigured(f"the database named by DATABASE_URL does not answer ({reason}).") from problem
+    connection.close()
 
 
 def _keep_secret(home: Path) -> None:
     """The demo makes its own secret once; anything else must be given one."""
-    if "VERKSTAD_SECRET_KEY" in os.environ or "VERKSTAD_SECRET_KEY_FILE" in os.environ:
-        return
     file = home / "secret-key"
     if not file.exists():
-        from django.core.management.utils import get_random_secret_key  # noqa: PLC0415 -- slow import
-
         home.mkdir(parents=True, exist_ok=True)
-        file.write_text(get_random_secret_key() + "\n", encoding="utf-8")
-        file.chmod(0o600)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50) + "\n", encoding="utf-8")
     os.environ["VERKSTAD_SECRET_KEY_FILE"] = str(file)
 
 
 def _print_help() -> None:
-    import django  # noqa: PLC0415 -- settings must be in place first
-
     django.setup()
     commands = get_commands()
     ours = sorted(name for name, app in commands.items() if str(app).startswith("verkstad."))
@@ -76,3 +118,7 @@ def _print_help() -> None:
             command = load_command_class(app, name) if isinstance(app, str) else app
             print(f"  {name.replace('_', '-'):<22} {command.help}")
         print()
+
+
+if __name__ == "__main__":
+    main()

@@ -12,6 +12,7 @@ import pwd
 import secrets
 import shlex
 import shutil
+import signal
 import stat
 import subprocess
 import tempfile
@@ -26,45 +27,47 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 
+from verkstad.config import env
+
 NAME = "verkstad"
 SYSTEM_USER = "embedded_postgres"
 LONGEST_SOCKET_DIRECTORY = 80
 
 
-def provide(home: Path) -> str:
-    """Return the DATABASE_URL to use, starting a PostgreSQL of our own below ``home`` if none is set.
-
-    Child processes inherit the address through the environment.
-    """
-    if not os.environ.get("DATABASE_URL"):
+def provide(home: Path) -> None:
+    """Set DATABASE_URL, also for child processes, to a PostgreSQL of our own below ``home`` if it is not given."""
+    if not env.is_given("DATABASE_URL"):
         os.environ["DATABASE_URL"] = _join_own_server(home.resolve())
-    return os.environ["DATABASE_URL"]
+
+
+def stop_unused(home: Path) -> None:
+    """Stop the server of our own when nobody uses it any more, such as after a crash."""
+    if (home / "postgres").exists():
+        with (home / "postgres.users").open("w") as users:
+            _leave(Server(home / "postgres"), users, os.getpid())
 
 
 def settings(url: str) -> dict[str, Any]:
     """Django's settings for a PostgreSQL address such as ``postgresql://user:password@host:5432/name?sslmode=require``."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from error
     if parts.scheme not in ("postgresql", "postgres"):
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://, because Verkstad runs on PostgreSQL.")
     if not parts.path.strip("/"):
         raise ImproperlyConfigured("DATABASE_URL names no database: write postgresql://user:password@host:5432/name.")
-    options = dict(parse_qsl(parts.query))
+    options = {"connect_timeout": "10"} | dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
-        "PORT": options.pop("port", "") or _port(parts.netloc),
+        "PORT": options.pop("port", "") or str(port or ""),
         "OPTIONS": options,
     }
-
-
-def _port(netloc: str) -> str:
-    port = netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2]
-    if port and not (port.isdecimal() and 0 < int(port) < 65536):
-        raise ImproperlyConfigured("The port in DATABASE_URL must be a number from 1 to 65535.")
-    return port
 
 
 @contextmanager
@@ -201,11 +204,11 @@ def _join_own_server(home: Path) -> str:
     home.mkdir(parents=True, exist_ok=True)
     server = Server(home / "postgres")
     users = (home / "postgres.users").open("w")
+    atexit.register(_leave, server, users, os.getpid())
     with _one_at_a_time(home):
         server.start()
         _make_database(server)
         fcntl.flock(users, fcntl.LOCK_SH)
-    atexit.register(_leave, server, users, os.getpid())
     return server.url(NAME)
 
 
@@ -231,6 +234,8 @@ def _make_database(server: Server) -> None:
 def _leave(server: Server, users: IO[str], starter: int) -> None:
     if os.getpid() != starter:
         return
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     with _one_at_a_time(server.directory.parent):
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -6,6 +6,10 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 
+def is_given(name: str) -> bool:
+    return name in os.environ or f"{name}_FILE" in os.environ
+
+
 def text(name: str, default: str | None = None) -> str:
     """The variable's value, or that of the file named by ``<name>_FILE``; the default if neither is set."""
     if file := os.environ.get(f"{name}_FILE"):

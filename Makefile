@@ -1,0 +1,44 @@
+# Two commands are all you need: "make demo" tries Verkstad, "make test" checks it.
+#   PORT=8001 VERKSTAD_HOME=.verkstad-2   run another demo beside the first
+#   BACKGROUND=1                          return when the demo is ready; "make stop" ends it
+
+PORT ?= 8000
+VERKSTAD_HOME ?= .verkstad
+export VERKSTAD_HOME
+
+VERKSTAD = .venv/bin/verkstad
+
+.PHONY: demo stop test lint format messages test-database
+
+demo:
+	@scripts/prepare --no-dev
+	@exec $(VERKSTAD) demo --port $(PORT) $(if $(BACKGROUND),--background)
+
+stop:
+	@exec $(VERKSTAD) stop
+
+test: lint test-database
+	@scripts/chromium
+	@.venv/bin/pytest --numprocesses=2 --dist=loadgroup --cov --cov-report=term:skip-covered
+
+# The part that reads and writes the database, once more on a server reached over TCP with a password.
+test-database: prepared
+	@.venv/bin/python scripts/on-tcp-database.py .venv/bin/pytest --quiet --numprocesses=2 -m database
+
+lint: prepared
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/lint-imports
+	@.venv/bin/mypy
+
+format: prepared
+	@.venv/bin/ruff check --fix
+	@.venv/bin/ruff format
+
+# Texts of the interface, from the program into src/verkstad/locale, and from there into what the program reads.
+messages: prepared
+	@.venv/bin/python scripts/messages.py
+
+.PHONY: prepared
+prepared:
+	@scripts/prepare

@@ -1,0 +1,38 @@
+import os
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from verkstad.core.processes import end_with_parent
+
+THREADS_PER_PROCESS = 4
+
+
+class Command(BaseCommand):
+    help = "Runs the web server, behind a proxy that speaks HTTPS."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="The address to listen on (%(default)s).")
+        parser.add_argument("--port", type=int, default=8000, help="The port to listen on (%(default)s).")
+        parser.add_argument(
+            "--workers", type=int, default=os.cpu_count() or 1, help="How many processes (one per core: %(default)s)."
+        )
+        parser.add_argument("--with-parent", action="store_true", help="End when the program that started this ends.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["with_parent"]:
+            end_with_parent()
+        Granian(
+            "verkstad.config.wsgi:application",
+            address=options["host"],
+            port=options["port"],
+            interface=Interfaces.WSGI,
+            workers=options["workers"],
+            blocking_threads=THREADS_PER_PROCESS,
+            respawn_failed_workers=True,
+            workers_kill_timeout=5,
+            log_level=LogLevels.warning,
+        ).serve()

@@ -1,0 +1,121 @@
+"""Reads lists of entries from YAML files; what is wrong is told with file, entry and field."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class EntryError(Exception):
+    """Says in which file, which entry and which field something is wrong, and what."""
+
+
+class Entry:
+    """One mapping of a file. Fields are asked for one by one; ``refuse_others`` tells of those nobody asked for."""
+
+    def __init__(self, values: Any, where: str) -> None:
+        if not isinstance(values, Mapping):
+            raise EntryError(f"{where}: fields with names are needed, not {values!r:.60}.")
+        self._values: Mapping[Any, Any] = values
+        self._asked: set[str] = set()
+        self.where = where
+
+    def text(self, field: str, *, required: bool = False, at_most: int | None = None) -> str:
+        value = self._get(field, str, "text") or ""
+        if required and not value.strip():
+            raise self.error(field, "is missing")
+        if at_most is not None and len(value) > at_most:
+            raise self.error(field, f"is {len(value)} characters long; {at_most} is the most")
+        return value.strip()
+
+    def choice(self, field: str, choices: Iterable[str], default: str = "") -> str:
+        return self._chosen(field, self.text(field) or default, list(choices))
+
+    def choices(self, field: str, choices: Iterable[str]) -> tuple[str, ...]:
+        allowed = list(choices)
+        return tuple(self._chosen(field, value, allowed) for value in self.words(field))
+
+    def words(self, field: str) -> tuple[str, ...]:
+        values = self._get(field, list, "a list") or []
+        for value in values:
+            if not isinstance(value, str):
+                raise self.error(field, f"holds {value!r}, which is no text (put it in quotation marks)")
+        return tuple(values)
+
+    def translations(self, field: str) -> dict[str, str]:
+        """Texts by language code."""
+        entry = self.entry(field)
+        return {language: entry.text(language, required=True) for language in entry.fields}
+
+    def whole(self, field: str) -> int | None:
+        return self._get(field, int, "a whole number")
+
+    def decimal(self, field: str) -> Decimal | None:
+        value = self._get(field, (int, float), "a number")
+        return None if value is None else Decimal(str(value))
+
+    def day(self, field: str) -> date | None:
+        return self._get(field, date, "a date such as 2026-09-14")
+
+    def numbers(self, field: str) -> tuple[float, ...]:
+        values = self._get(field, list, "a list") or []
+        for value in values:
+            if isinstance(value, bool) or not isinstance(value, (int, float)):
+                raise self.error(field, f"holds {value!r}, which is no number")
+        return tuple(map(float, values))
+
+    def entry(self, field: str) -> "Entry":
+        return Entry(self._get(field, Mapping, "fields with names") or {}, f"{self.where}, {field}")
+
+    def entries(self, field: str) -> list["Entry"]:
+        values = self._get(field, list, "a list") or []
+        return [Entry(value, f"{self.where}, {field} {number}") for number, value in enumerate(values, 1)]
+
+    @property
+    def fields(self) -> list[str]:
+        return [str(field) for field in self._values]
+
+    def refuse_others(self) -> None:
+        if others := set(self.fields) - self._asked:
+            raise self.error(min(others), "is not a field here")
+
+    def error(self, field: str, problem: str) -> EntryError:
+        return EntryError(f"{self.where}: {field} {problem}.")
+
+    def _chosen(self, field: str, value: str, allowed: list[str]) -> str:
+        if value not in allowed:
+            raise self.error(field, f"is “{value}”; it can be {', '.join(allowed)}")
+        return value
+
+    def _get(self, field: str, kind: Any, description: str) -> Any:
+        self._asked.add(field)
+        value = self._values.get(field)
+        if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
+            raise self.error(field, f"must be {description}, not {value!r:.60}")
+        return value
+
+
+def read_entries(path: Path, *, named_by: str = "slug") -> list[Entry]:
+    """The entries of a file that holds a list, each known by one of its fields; raises EntryError."""
+    values = _load(path)
+    if not isinstance(values, list):
+        raise EntryError(f"{path.name}: a list of entries is needed.")
+    entries = [Entry(value, f"{path.name}, entry {number}") for number, value in enumerate(values, 1)]
+    for entry in entries:
+        entry.where = f"{path.name}, {entry.text(named_by, required=True)}"
+    return entries
+
+
+def read_entry(path: Path) -> Entry:
+    """The fields of a file that holds but one entry; raises EntryError."""
+    return Entry(_load(path), path.name)
+
+
+def _load(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+        raise EntryError(f"{path.name}: {error}") from error

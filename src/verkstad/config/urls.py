@@ -5,12 +5,14 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 
 from verkstad.core import health
+from verkstad.municipalities.views import look
 from verkstad.search.api import api
 
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("api/v1/", api.urls),
+    re_path(r"^look/(?P<colour>[0-9a-f]{6})\.css$", look, name="look"),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
     path("", include("verkstad.portal.urls")),
 ]

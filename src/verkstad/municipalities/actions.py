@@ -1,6 +1,6 @@
 """Writes: regions, municipalities and their host names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -34,6 +34,7 @@ class MunicipalityData:
     city: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    examples: Mapping[str, list[str]] = field(default_factory=dict)
     hosts: Iterable[str] = field(default_factory=tuple)
 
 

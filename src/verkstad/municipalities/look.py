@@ -74,7 +74,7 @@ class Palette:
 
 
 def normalise(colour: str) -> str:
-    """"#0B5", "0b5c5a" and "#0B5C5A" as "#rrggbb"; raises NotAColour for anything else."""
+    """A colour written "#0B5", "0b5c5a" or "#0B5C5A" as "#rrggbb"; raises NotAColour for anything else."""
     digits = colour.strip().removeprefix("#").lower()
     if re.fullmatch(r"[0-9a-f]{3}", digits):
         digits = "".join(digit * 2 for digit in digits)

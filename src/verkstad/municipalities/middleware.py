@@ -16,7 +16,7 @@ from verkstad.core.translated import set_fallback
 from verkstad.municipalities import queries
 from verkstad.municipalities.models import Municipality
 
-WITHOUT_MUNICIPALITY = ("/health/", "/api/", "/static/", "/media/", "/favicon.ico")
+WITHOUT_MUNICIPALITY = ("/health/", "/api/", "/static/", "/media/", "/look/", "/favicon.ico")
 
 
 class MunicipalityMiddleware:
@@ -41,7 +41,9 @@ class MunicipalityMiddleware:
             query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
             return HttpResponseRedirect(f"{front}/{municipality.main_language}/{rest}{query}")
         request.municipality = municipality
+        request.region = municipality.region
         request.front = front
+        request.language = language
         set_script_prefix(f"{front}/{language}/")
         request.path_info = f"/{page}"
         with translation.override(language):

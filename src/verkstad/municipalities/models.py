@@ -55,6 +55,7 @@ class Municipality(models.Model):
     time_zone = models.CharField(max_length=40)
     parts = ArrayField(models.CharField(max_length=20, choices=Part), default=all_parts, blank=True)
 
+    examples = models.JSONField(default=dict, blank=True, help_text="Searches to show as examples, by language.")
     main_colour = models.CharField(max_length=7, validators=[HEX_COLOUR], default="#0B5C5A")
 
     phone = models.CharField(max_length=30)

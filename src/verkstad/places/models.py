@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from verkstad.core.translated import TranslatedField
 from verkstad.municipalities.models import Municipality
 from verkstad.places.opening_hours.model import State
+from verkstad.places.position import Position
 from verkstad.services.models import Channel, Organisation, Subject
 
 
@@ -188,6 +189,16 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def position(self) -> Position | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Position(self.latitude, self.longitude)
+
+    @property
+    def has_door(self) -> bool:
+        return self.kind not in WITHOUT_DOOR
 
 
 class PlacePicture(models.Model):

@@ -1,179 +1,131 @@
-"""The demo on one machine: it makes what it needs at the first start, and again when that has changed."""
+"""Loads the demo: three made-up municipalities with their catalogues, places, holidays and documents."""
 
-import fcntl
 import hashlib
-import os
-import signal
-import socket
-import subprocess
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import IO
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
-from django.core.management import CommandError, call_command
-from django.db import connection
-from django.utils.module_loading import import_string
+from django.core.management import call_command
 
-from verkstad.core.processes import Together, command_line
-from verkstad.municipalities import queries
+from verkstad.core.entries import Entry, read_entry
+from verkstad.municipalities.actions import MunicipalityData, save_municipality, save_region
+from verkstad.municipalities.models import Municipality
+from verkstad.places.actions import confirm_holidays, save_place, set_opening_hours, set_picture
+from verkstad.places.catalogue import PlaceEntry, read_places
+from verkstad.places.opening_hours.holidays import propose
+from verkstad.services import actions as services
+from verkstad.services.catalogue import read_life_events, read_organisations, read_services, read_subjects
+from verkstad.services.data import Scope
+from verkstad.services.models import Channel, Organisation, Subject
 
-HOST = "127.0.0.1"
-START_SECONDS = 120
-STOP_SECONDS = 60
+FOLDER = settings.REPOSITORY / "demo"
+# State authorities whose services all municipalities of the country share.
+COUNTRIES = {"SE": "sweden", "DK": "denmark"}
 
-Say = Callable[[str], object]
-
-
-class Mark:
-    """The file that holds the number of the process that runs the demo, locked for as long as that one lives."""
-
-    def __init__(self) -> None:
-        self.path = Path(settings.HOME) / "demo.pid"
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.file: IO[str] = self.path.open("a+")
-
-    def take(self) -> bool:
-        """Take it for this process; False when another has it."""
-        try:
-            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        self.file.truncate(0)
-        print(os.getpid(), file=self.file, flush=True)
-        return True
-
-    def holder(self) -> int:
-        return int(self.path.read_text().strip())
+type Step = tuple[str, Callable[[], object]]
 
 
-# Never let go of before the process itself ends: who waits for the lock then knows that nothing is left.
-_kept: list[Mark] = []
+def fingerprint() -> str:
+    """Changes when any file of the demo does."""
+    digest = hashlib.sha256()
+    for file in sorted(FOLDER.rglob("*")):
+        if file.is_file():
+            digest.update(file.relative_to(FOLDER).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
-def run(*, port: int, workers: int, say: Say) -> None:
-    """Until a signal comes or a part ends."""
-    _refuse_taken_port(port)
-    _refuse_second_demo(keep=True)
-    _prepare(say)
-    addresses = [f"  http://localhost:{port}/{municipality.slug}/" for municipality in queries.all_municipalities()]
-    connection.close()
-    with Together() as together:
-        together.start("serve", "--host", HOST, "--port", str(port), "--workers", str(workers))
-        together.start("worker")
-        say("Starting web server and worker …")
-        if _becomes_ready(port, lambda: together.wait(0.2)):
-            say("\n".join(["Verkstad is ready:", *addresses, "Press Ctrl-C to end it."]))
-            while together.wait(3600):
-                pass
-        ended = together.ended()
-        say("Ending …")
-    if ended:
-        raise CommandError(f"The demo ended because its {' and '.join(ended)} ended; the lines above tell why.")
+def steps() -> Iterator[Step]:
+    """The loading in parts, each with a name for the progress bar, to be run in order."""
+    listed = read_entry(FOLDER / "municipalities.yaml")
+    yield "Life events and subjects", _save_terms
+    for region in listed.entries("regions"):
+        data = {"slug": region.text("slug"), "name": region.translations("name")}
+        yield str(data["name"]["sv"]), partial(save_region, **data)
+    for country, folder in COUNTRIES.items():
+        yield f"State authorities, {folder.capitalize()}", partial(_save_services, folder, Scope(country=country))
+    for entry in listed.entries("municipalities"):
+        yield from _municipality_steps(entry)
 
 
-def run_in_background(*, port: int, workers: int, say: Say) -> None:
-    """Return when the demo is ready."""
-    _refuse_taken_port(port)
-    _refuse_second_demo(keep=False)
-    log = Path(settings.HOME) / "demo.log"
-    command = [*command_line(), "demo", "--port", str(port), "--workers", str(workers)]
-    say(f"Starting the demo; {log} tells how it goes …")
-    with log.open("w") as file:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
-        )
-    ready = _becomes_ready(port, lambda: process.poll() is None)
-    say(log.read_text().rstrip().replace("Press Ctrl-C to end it.", "End it with “make stop”."))
-    if not ready:
-        raise CommandError("The demo did not start; the lines above tell why.")
+def _save_terms() -> None:
+    for life_event in read_life_events(FOLDER / "life-events.yaml"):
+        services.save_life_event(life_event)
+    services.save_subjects(read_subjects(FOLDER / "kle.yaml", scheme="kle", language="da"))
 
 
-def stop(say: Say) -> None:
-    """End the demo, wherever it was started, and wait until nothing of it is left."""
-    mark = Mark()
-    if mark.take():
-        say("The demo is not running.")
-        return
-    os.kill(mark.holder(), signal.SIGTERM)
-    until = time.monotonic() + STOP_SECONDS
-    while not mark.take():
-        if time.monotonic() > until:
-            raise CommandError(f"Process {mark.holder()} has not ended.")
-        time.sleep(0.1)
-    say("The demo has ended.")
+def _municipality_steps(entry: Entry) -> Iterator[Step]:
+    data = _municipality_data(entry)
+    name = next(iter(data.name.values()))
+    yield name, partial(save_municipality, data)
+    yield f"{name}: services and places", partial(_save_catalogue, data.slug)
+    yield f"{name}: holidays", partial(_confirm_holidays, data.slug)
+    if data.country == "FI":
+        yield f"{name}: general descriptions", partial(_import_general_descriptions, data.slug, data.phone)
+    if (documents := FOLDER / data.slug / "documents.jsonl").exists():
+        yield f"{name}: documents", partial(_import_documents, str(documents), data.slug)
 
 
-def _refuse_taken_port(port: int) -> None:
-    with socket.socket() as attempt:
-        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            attempt.bind((HOST, port))
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} is taken by another program; choose a free one: make demo PORT={port + 1}"
-            ) from error
+def _municipality_data(entry: Entry) -> MunicipalityData:
+    names = ("slug", "country", "time_zone", "region", "main_colour", "phone", "email", "street", "postcode", "city")
+    return MunicipalityData(
+        **{name: entry.text(name) for name in names},
+        name=entry.translations("name"),
+        languages=list(entry.words("languages")),
+        latitude=float(entry.decimal("latitude") or 0),
+        longitude=float(entry.decimal("longitude") or 0),
+        hosts=entry.words("hosts"),
+        examples={language: list(entry.entry("examples").words(language)) for language in entry.words("languages")},
+    )
 
 
-def _refuse_second_demo(*, keep: bool) -> None:
-    mark = Mark()
-    if not mark.take():
-        raise CommandError(
-            f"The demo already runs in {settings.HOME}; end it with “make stop”, or start another beside it: "
-            "make demo PORT=8001 VERKSTAD_HOME=.verkstad-2"
-        )
-    if keep:
-        _kept.append(mark)
-    else:
-        mark.file.close()
+def _save_services(folder: str, scope: Scope) -> dict[tuple[str, int], str]:
+    """Return by service slug and channel position which place answers."""
+    for organisation in read_organisations(FOLDER / folder / "organisations.yaml"):
+        services.save_organisation(organisation, scope=scope)
+    answered_at = {}
+    for file in sorted((FOLDER / folder).glob("services*.yaml")):
+        read = read_services(file)
+        services.save_services(read.services, scope=scope, publish=True)
+        answered_at |= read.places
+    return answered_at
 
 
-def _prepare(say: Say) -> None:
-    say("Preparing the database …")
-    call_command("migrate", verbosity=0)
-    with Changed("static", _static_files()) as changed:
-        if changed:
-            say("Collecting style sheets, fonts and pictures …")
-            call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    has_index = import_string(settings.READINESS["index"])
-    with Changed("demo", (settings.REPOSITORY / "demo").rglob("*")) as changed:
-        if changed or not has_index():
-            say("Loading the demo …")
-            call_command("load_demo")
-            say("Building the search index …")
-            call_command("rebuild_index")
+def _save_catalogue(slug: str) -> None:
+    municipality = Municipality.objects.get(slug=slug)
+    answered_at = _save_services(slug, Scope(municipality=municipality))
+    years = (date.today().year, date.today().year + 1)
+    for place in read_places(FOLDER / slug / "places.yaml", time_zone=municipality.time_zone, years=years):
+        _save_place(place, municipality, [key for key, answering in answered_at.items() if answering == place.data.slug])
 
 
-def _static_files() -> Iterable[Path]:
-    return (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+def _save_place(entry: PlaceEntry, municipality: Municipality, answers: list[tuple[str, int]]) -> None:
+    organisation = Organisation.objects.get(municipality=municipality, slug=entry.organisation)
+    channels = [
+        Channel.objects.get(service__municipality=municipality, service__slug=service, position=position)
+        for service, position in answers
+    ]
+    subjects = [Subject.objects.get_or_create(scheme=scheme, code=code)[0] for scheme, code in entry.subjects]
+    place = save_place(
+        entry.data, municipality=municipality, organisation=organisation, subjects=subjects, channels=channels
+    )
+    set_opening_hours(place, entry.periods, closed_on_holidays=entry.is_closed_on_holidays)
+    if entry.picture:
+        set_picture(place, FOLDER / "pictures" / entry.picture, alt=entry.picture_alt)
 
 
-class Changed:
-    """Whether files differ from those of the last time that the block ended without a problem."""
-
-    def __init__(self, name: str, files: Iterable[Path]) -> None:
-        self._note = Path(settings.HOME) / f"{name}.fingerprint"
-        facts = [f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in sorted(files)]
-        self._fingerprint = hashlib.sha256("\n".join(facts).encode()).hexdigest()
-
-    def __enter__(self) -> bool:
-        return not self._note.exists() or self._note.read_text() != self._fingerprint
-
-    def __exit__(self, problem: object, *details: object) -> None:
-        if problem is None:
-            self._note.write_text(self._fingerprint)
+def _confirm_holidays(slug: str) -> None:
+    """As a municipality would in November: this year's and next year's, eves closed too."""
+    municipality = Municipality.objects.get(slug=slug)
+    for year in (date.today().year, date.today().year + 1):
+        proposed = propose(municipality.country, year)
+        confirm_holidays(municipality, year, [(day.date, day.names, True) for day in proposed])
 
 
-def _becomes_ready(port: int, goes_on: Callable[[], bool]) -> bool:
-    until = time.monotonic() + START_SECONDS
-    while goes_on() and time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/health/ready", timeout=5):
-                return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    return False
+def _import_general_descriptions(slug: str, phone: str) -> None:
+    call_command("import_ptv", str(FOLDER / "finland" / "ptv" / "gd.json"), municipality=slug, phone=phone, verbosity=0)
+
+
+def _import_documents(file: str, slug: str) -> None:
+    call_command("import_documents", file, municipality=slug, verbosity=0)

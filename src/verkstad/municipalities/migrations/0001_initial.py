@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('main_language', models.CharField(max_length=3)),
                 ('time_zone', models.CharField(max_length=40)),
                 ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('places', 'Places with help'), ('life_events', 'Life events'), ('documents', 'Documents in the search')], max_length=20), blank=True, default=verkstad.municipalities.models.all_parts)),
+                ('examples', models.JSONField(blank=True, default=dict, help_text='Searches to show as examples, by language.')),
                 ('main_colour', models.CharField(default='#0B5C5A', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}$', 'Write the colour as # and six digits, such as #0B5C5A.')])),
                 ('phone', models.CharField(max_length=30)),
                 ('email', models.EmailField(max_length=254)),

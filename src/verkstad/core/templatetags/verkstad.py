@@ -1,0 +1,67 @@
+"""Template tags that every page may use."""
+
+from collections.abc import Iterator
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+
+from verkstad.core.translated import Text, Translated
+
+register = template.Library()
+
+
+@register.filter
+def text(value: object) -> str | SafeString:
+    """A text, marked up with its language when that is not the page's."""
+    best = value.best if isinstance(value, Translated) else value
+    if isinstance(best, Text) and best.is_fallback:
+        return format_html('<span lang="{}">{}</span>', best.language, best)
+    return str(best)
+
+
+@register.filter
+def foreign(value: object) -> str:
+    """The language of a text when it is not the page's, else nothing: for a lang attribute around it."""
+    best = value.best if isinstance(value, Translated) else value
+    return best.language if isinstance(best, Text) and best.is_fallback else ""
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """What a language is called in the language of the page."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def prose(value: str) -> SafeString:
+    """Plain text as paragraphs and lists: a blank line parts paragraphs, lines that begin with "- " are a list."""
+    return format_html_join("\n", "{}", ((block,) for block in _blocks(str(value))))
+
+
+def _blocks(value: str) -> Iterator[SafeString]:
+    for block in value.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        items = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
+        words = " ".join(line for line in lines if not line.startswith("- "))
+        if words:
+            yield format_html("<p>{}</p>", words)
+        if items:
+            yield format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+
+
+@register.filter
+def distance(kilometres: float | None) -> str:
+    """As people say it: "400 m", "2.3 km" or "2,3 km", "14 km"."""
+    if kilometres is None:
+        return ""
+    if kilometres < 1:
+        return f"{max(50, round(kilometres * 20) * 50)} m"
+    if kilometres >= 10:
+        return f"{kilometres:.0f} km"
+    point = "." if (get_language() or "").startswith("en") else ","
+    return f"{kilometres:.1f} km".replace(".", point)

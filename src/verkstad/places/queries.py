@@ -1,0 +1,220 @@
+"""Reads: the places that can help, nearest or soonest open first, and their hours."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Avg, Q, prefetch_related_objects
+
+from verkstad.municipalities.models import Municipality
+from verkstad.places import schedules
+from verkstad.places.board import Opening, Row, board
+from verkstad.places.models import ConfirmedHoliday, OpeningPeriod, Place, PlaceKind, Theme
+from verkstad.places.opening_hours.evaluate import week_table
+from verkstad.places.opening_hours.model import DayHours, Schedule
+from verkstad.places.position import Position
+
+# Somebody who helps with these helps with any errand that is done online.
+GENERAL_HELP = frozenset({Theme.E_SERVICES.value, Theme.FORMS.value, Theme.EID.value})
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlace:
+    """A place with what the moment and the reader's position make of it."""
+
+    place: Place
+    opening: Opening
+    kilometres: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceHelp:
+    """``by_channel``: where each channel (id) is answered or visited; ``nearby``: where a person can help."""
+
+    by_channel: dict[int, list[HelpPlace]]
+    nearby: list[HelpPlace]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaces:
+    """The places found, in order; a slice of them is loaded when it is asked for."""
+
+    rows: list[Row]
+    at: datetime
+    position: Position | None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, part: slice) -> list[HelpPlace]:
+        return _with_places(self.rows[part], self.at, self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The present week, and what differs from the ordinary in the weeks ahead."""
+
+    week: list[DayHours]
+    exceptions: list[OpeningPeriod]
+    holidays: list[tuple[ConfirmedHoliday, DayHours]]
+
+
+def help_with_service(
+    municipality: Municipality,
+    at: datetime,
+    *,
+    channels: Sequence[int],
+    subjects: Iterable[tuple[str, str]] = (),
+    position: Position | None = None,
+    limit: int = 4,
+) -> ServiceHelp:
+    """Where the channels (ids) of a service are answered, and where a person can help with it.
+
+    Places that do the service or know one of its subjects (scheme, code) come before those that help with
+    everything; then the nearest when the position is known, else the one that can help soonest.
+    """
+    subjects = list(subjects)
+    links = _links(municipality, channels)
+    own = {place for _channel, place in links}
+    rows = {row.pk: row for row in board(municipality, at)}
+
+    def is_general(row: Row) -> bool:
+        return row.pk not in own and not row.knows(subjects)
+
+    helpers = [row for row in rows.values() if not is_general(row) or row.themes & GENERAL_HELP]
+    helpers.sort(key=lambda row: (is_general(row), *_order(row, at, position)))
+    chosen = {row.pk: row for row in helpers[:limit]} | {pk: rows[pk] for pk in own if pk in rows}
+    found = {place.place.pk: place for place in _with_places(list(chosen.values()), at, position)}
+    by_channel: dict[int, list[HelpPlace]] = {}
+    for channel, place in links:
+        if place in found:
+            by_channel.setdefault(channel, []).append(found[place])
+    return ServiceHelp(by_channel, [found[row.pk] for row in helpers[:limit] if row.pk in found])
+
+
+def _links(municipality: Municipality, channels: Sequence[int]) -> list[tuple[int, int]]:
+    links = Place.channels.through.objects.filter(channel__in=channels, place__municipality=municipality)
+    return list(links.order_by("pk").values_list("channel_id", "place_id"))
+
+
+def help_soonest(municipality: Municipality, at: datetime, *, limit: int = 3) -> list[HelpPlace]:
+    """Where a person can help with anything, the soonest first, with pictures."""
+    rows = [row for row in board(municipality, at) if row.themes & GENERAL_HELP]
+    rows.sort(key=lambda row: _order(row, at, None))
+    found = _with_places(rows[:limit], at, None)
+    prefetch_related_objects([one.place for one in found], "pictures")
+    return found
+
+
+def contact_ways(municipality: Municipality, at: datetime) -> list[HelpPlace]:
+    """The municipality's own front doors: phone lines and citizens' offices, the soonest open first."""
+    kinds = (PlaceKind.PHONE_LINE, PlaceKind.ONLINE_DESK, PlaceKind.CITIZENS_OFFICE)
+    ids = set(Place.objects.visible_in(municipality).filter(kind__in=kinds).order_by().values_list("pk", flat=True))
+    rows = [row for row in board(municipality, at) if row.pk in ids]
+    return _with_places(sorted(rows, key=lambda row: _order(row, at, None)), at, None)
+
+
+def places_in(
+    municipality: Municipality,
+    at: datetime,
+    *,
+    position: Position | None = None,
+    themes: Collection[str] = (),
+    is_open: bool = False,
+) -> FoundPlaces:
+    """The places that help with every one of the themes, nearest or soonest open first."""
+    rows = [
+        row
+        for row in board(municipality, at)
+        if row.themes.issuperset(themes) and (not is_open or row.opening(at).is_open)
+    ]
+    rows.sort(key=lambda row: _order(row, at, position))
+    return FoundPlaces(rows, at, position)
+
+
+def places_by_id(municipality: Municipality, at: datetime, ids: Collection[int]) -> list[HelpPlace]:
+    """The places with these ids, in that order."""
+    rows = {row.pk: row for row in board(municipality, at)}
+    return _with_places([rows[pk] for pk in ids if pk in rows], at, None)
+
+
+def _order(row: Row, at: datetime, position: Position | None) -> tuple[float, datetime, int]:
+    """Nearest first where both positions are known; places without a door after those; then the soonest open."""
+    starts = row.opening(at).starts
+    if position is None:
+        return 0.0, starts, row.pk
+    return (position.kilometres_to(row.position) if row.position else float("inf")), starts, row.pk
+
+
+def _with_places(rows: list[Row], at: datetime, position: Position | None) -> list[HelpPlace]:
+    places = Place.objects.in_bulk([row.pk for row in rows])
+    return [
+        HelpPlace(
+            places[row.pk],
+            row.opening(at),
+            position.kilometres_to(row.position) if position and row.position else None,
+        )
+        for row in rows
+        if row.pk in places
+    ]
+
+
+def schedule_of(place: Place) -> Schedule:
+    return schedules.load(place.municipality, [place.opening_hours_id])[place.opening_hours_id]
+
+
+def opening_of(place: Place, at: datetime) -> Opening:
+    """The place's opening at the moment, from the board; closed for a place that is not published."""
+    for row in board(place.municipality, at):
+        if row.pk == place.pk:
+            return row.opening(at)
+    raise Place.DoesNotExist
+
+
+def hours_of(place: Place, today: date, *, weeks_ahead: int = 8) -> Hours:
+    """The week of ``today`` from its Monday; exceptions and holidays from today on."""
+    schedule = schedule_of(place)
+    horizon = today + timedelta(weeks=weeks_ahead)
+    exceptions = list(
+        OpeningPeriod.objects.filter(opening_hours=place.opening_hours_id, is_override=True, starts_on__lte=horizon)
+        .filter(Q(ends_on__gte=today) | Q(ends_on__isnull=True))
+        .prefetch_related("spans")
+        .order_by("starts_on", "pk")
+    )
+    holidays = ConfirmedHoliday.objects.filter(
+        municipality=place.municipality_id, is_closed=True, date__range=(today, horizon)
+    ).order_by("date")
+    ordinary = [holiday for holiday in holidays if not any(_covers(period, holiday.date) for period in exceptions)]
+    return Hours(
+        _week(schedule, today), exceptions, [(day, _week(schedule, day.date)[day.date.weekday()]) for day in ordinary]
+    )
+
+
+def _week(schedule: Schedule, day: date) -> list[DayHours]:
+    return week_table(schedule, day - timedelta(days=day.weekday()))
+
+
+def _covers(period: OpeningPeriod, day: date) -> bool:
+    return (period.starts_on or date.min) <= day <= (period.ends_on or date.max)
+
+
+def districts_in(municipality: Municipality) -> list[str]:
+    names = Place.objects.visible_in(municipality).exclude(district="").order_by("district")
+    return list(names.values_list("district", flat=True).distinct())
+
+
+def position_of(municipality: Municipality, words: str) -> Position | None:
+    """Where a district, town, street or postcode typed by the reader lies: the middle of the places there."""
+    words = words.strip()
+    if not words:
+        return None
+    there = Place.objects.visible_in(municipality).filter(
+        Q(district__unaccent__icontains=words)
+        | Q(city__unaccent__iexact=words)
+        | Q(street__unaccent__icontains=words)
+        | Q(postcode=words)
+    )
+    middle = there.order_by().aggregate(latitude=Avg("latitude"), longitude=Avg("longitude"))
+    if middle["latitude"] is None:
+        return None
+    return Position(middle["latitude"], middle["longitude"])

@@ -1,0 +1,47 @@
+"""Links that change one part of the address and keep the rest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from verkstad.core.alphabet import alphabetical
+from verkstad.services.queries import ServiceName, ServicePage
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that a link turns on or off."""
+
+    label: str
+    url: str
+    is_on: bool
+
+
+def chip(request: HttpRequest, label: str, key: str, value: str) -> Chip:
+    """The link that turns the filter ``key=value`` on, or off when it is on; the page number starts over."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    is_on = query.get(key) == value
+    if is_on:
+        del query[key]
+    else:
+        query[key] = value
+    return Chip(str(label), f"?{query.urlencode()}", is_on)
+
+
+def by_first_letter(services: Iterable[ServiceName], language: str) -> dict[str, list[ServiceName]]:
+    """The services in the order of the language's alphabet, under their first letters."""
+    ordered = sorted(services, key=lambda service: alphabetical(service.name, language))
+    return {letter: list(group) for letter, group in groupby(ordered, key=lambda service: service.name[:1].upper())}
+
+
+def crumbs(page: ServicePage) -> list[dict[str, str]]:
+    """The way to a service: through its first life event, or the list of all services."""
+    if page.life_events:
+        event = page.life_events[0]
+        return [{"title": event.name, "url": reverse("portal:life-event", args=[event.code])}]
+    return [{"title": _("All services from A to Z"), "url": reverse("portal:service-list")}]

@@ -1,0 +1,27 @@
+"""verkstad load-demo"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from rich.progress import track
+
+from verkstad.core import audit
+from verkstad.core.models import AuditEntry
+from verkstad.municipalities.models import Region
+from verkstad.portal import demo
+
+
+class Command(BaseCommand):
+    help = "Load the three made-up municipalities of the demo, or bring them up to date. Nothing else is changed."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-changed", action="store_true", help="Do nothing when they are loaded and unchanged.")
+
+    def handle(self, *, if_changed: bool, **options: Any) -> None:
+        fingerprint = demo.fingerprint()
+        loaded = AuditEntry.objects.filter(action="demo.loaded").order_by("-at").first()
+        if if_changed and loaded and loaded.details["fingerprint"] == fingerprint:
+            return
+        for _name, step in track(list(demo.steps()), description="Loading the demo"):
+            step()
+        audit.record("demo.loaded", target=Region.objects.order_by("pk")[0], fingerprint=fingerprint)

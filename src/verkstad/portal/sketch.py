@@ -1,0 +1,88 @@
+"""A small map without a map: where places lie from each other, drawn into a box of 600 by 400."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, radians
+
+from verkstad.core.templatetags.verkstad import distance
+from verkstad.places.position import KILOMETRES_PER_DEGREE, Position
+from verkstad.places.queries import HelpPlace
+
+WIDTH, HEIGHT = 600.0, 400.0
+SMALLEST_SPAN = 0.004  # degrees of latitude, about 450 m: nearer places are not blown up to fill the box
+SCALE_BARS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # kilometres
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A numbered place on the sketch."""
+
+    x: float
+    y: float
+    number: int
+    name: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A bar of a round length."""
+
+    width: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What components/map.html draws."""
+
+    pins: list[Pin]
+    you: Point | None
+    scale: Scale
+
+
+def sketch(places: Sequence[HelpPlace], first_number: int, reader: Position | None) -> Sketch | None:
+    """The places that have a position, numbered as in the list beside, and the reader where known.
+
+    None when there are fewer than two points: one alone shows nothing.
+    """
+    shown = [(number, found) for number, found in enumerate(places, first_number) if found.place.position]
+    positions = [found.place.position for _number, found in shown] + ([reader] if reader else [])
+    if len(positions) < 2:
+        return None
+    points, units_per_degree = lay_out(positions)
+    you = points.pop() if reader else None
+    pins = [
+        Pin(point.x, point.y, number, str(found.place.name), found.opening.is_open)
+        for point, (number, found) in zip(points, shown, strict=True)
+    ]
+    return Sketch(pins, you, _scale(units_per_degree / KILOMETRES_PER_DEGREE))
+
+
+def lay_out(positions: Sequence[Position]) -> tuple[list[Point], float]:
+    """The positions in the box, north up, the same scale both ways, the whole in the middle; and units per degree."""
+    shrink = cos(radians(sum(position.latitude for position in positions) / len(positions)))
+    east = [position.longitude * shrink for position in positions]
+    north = [position.latitude for position in positions]
+    units = min(
+        WIDTH / max(max(east) - min(east), SMALLEST_SPAN),
+        HEIGHT / max(max(north) - min(north), SMALLEST_SPAN),
+    )
+    middle_east, middle_north = (max(east) + min(east)) / 2, (max(north) + min(north)) / 2
+    points = [
+        Point(round(WIDTH / 2 + (x - middle_east) * units, 1), round(HEIGHT / 2 - (y - middle_north) * units, 1))
+        for x, y in zip(east, north, strict=True)
+    ]
+    return points, units
+
+
+def _scale(units_per_kilometre: float) -> Scale:
+    """The longest bar of a round length that takes no more than a third of the width."""
+    fitting = [bar for bar in SCALE_BARS if bar * units_per_kilometre <= WIDTH / 3] or [SCALE_BARS[0]]
+    return Scale(round(fitting[-1] * units_per_kilometre, 1), distance(fitting[-1]))

@@ -1,0 +1,22 @@
+"""The public pages. The municipality and the language stand in front of these, see municipalities.middleware."""
+
+from django.urls import path
+
+from verkstad.portal.views import life_events, pages, places, search, services
+
+app_name = "portal"
+urlpatterns = [
+    path("", pages.start, name="start"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
+    path("search/chosen/", search.chosen, name="chosen"),
+    path("services/", services.service_list, name="service-list"),
+    path("services/<slug:slug>/", services.service_detail, name="service"),
+    path("life-events/", life_events.life_event_list, name="life-event-list"),
+    path("life-events/<slug:code>/", life_events.life_event_detail, name="life-event"),
+    path("places/", places.place_list, name="place-list"),
+    path("places/<slug:slug>/", places.place_detail, name="place"),
+    path("contact/", pages.contact, name="contact"),
+    path("about/", pages.about, name="about"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+]

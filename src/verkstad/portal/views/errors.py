@@ -1,0 +1,34 @@
+"""Pages for when something is wrong: they say what, and offer the search box and the nearest open help."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from verkstad.places.queries import help_soonest
+from verkstad.portal.cards import place_card
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Says no more than it can without asking anything that may be what has broken."""
+    return render(request, "portal/plain_error.html", {"status": 500}, status=500)
+
+
+def _page(request: HttpRequest, status: int) -> HttpResponse:
+    municipality = getattr(request, "municipality", None)
+    if municipality is None:
+        return render(request, "portal/plain_error.html", {"status": status}, status=status)
+    found = help_soonest(municipality, timezone.now(), limit=2)
+    context = {"status": status, "help_cards": [place_card(place) for place in found]}
+    return render(request, "portal/error.html", context, status=status)

@@ -1,0 +1,71 @@
+"""Places with help: the list, nearest or soonest open first, and each place."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from verkstad.core.templatetags.verkstad import language_name
+from verkstad.municipalities.models import Part
+from verkstad.municipalities.requests import PortalRequest
+from verkstad.places import access, queries
+from verkstad.places.models import Place, Theme
+from verkstad.portal.cards import place_card
+from verkstad.portal.forms import PositionForm
+from verkstad.portal.links import chip
+from verkstad.portal.parts import part
+from verkstad.portal.sketch import sketch
+from verkstad.portal.words import badge, hours_tables, opening_sentence
+
+PER_PAGE = 20
+
+
+@part(Part.PLACES)
+def place_list(request: PortalRequest) -> HttpResponse:
+    where = PositionForm(request.GET).where(request.municipality)
+    themes = [theme for theme in request.GET.getlist("theme") if theme in Theme]
+    is_open = request.GET.get("open") == "1"
+    found = queries.places_in(
+        request.municipality, timezone.now(), position=where.position, themes=themes, is_open=is_open
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    chips = [chip(request, _("Open now"), "open", "1")]
+    chips += [chip(request, label, "theme", value) for value, label in Theme.choices]
+    context = {
+        "where": where,
+        "page_obj": page,
+        "cards": [place_card(place, number=number) for number, place in enumerate(page, page.start_index())],
+        "sketch": sketch(page.object_list, page.start_index(), where.position),
+        "chips": chips,
+    }
+    return render(request, "portal/place_list.html", context)
+
+
+@part(Part.PLACES)
+def place_detail(request: PortalRequest, slug: str) -> HttpResponse:
+    try:
+        place = access.get_place_for_resident(request.municipality, slug)
+    except Place.DoesNotExist as error:
+        raise Http404 from error
+    now = timezone.localtime()
+    opening = queries.opening_of(place, now)
+    context = {
+        "place": place,
+        "crumbs": [{"title": _("Get help near you"), "url": reverse("portal:place-list")}],
+        "state": badge(opening),
+        "open_text": opening_sentence(opening),
+        "hours": hours_tables(queries.hours_of(place, now.date()), now.date()),
+        "themes": labels(place, "helps_with"),
+        "equipment": labels(place, "equipment"),
+        "accessibility": labels(place, "accessibility"),
+        "languages": [language_name(code) for code in place.languages],
+    }
+    return render(request, "portal/place_detail.html", context)
+
+
+def labels(place: Place, field: str) -> list[str]:
+    """The chosen values of a field in words."""
+    words = dict(Place._meta.get_field(field).base_field.flatchoices)
+    return [words[value] for value in getattr(place, field)]

@@ -21,10 +21,10 @@ _LINKS = {
 # Endings that happen to be words: verksam+heter is no compound.
 _NOT_LAST = {
     "sv": "het heter heten heterna lig liga ligt ning ningen ningar ande aren are arna else bar bart bara sam isk iska "
-    "ska ens shall",
-    "da": "hed heden heder lig lige ligt ning ningen ninger ende else bar bart bare som isk iske ens",
-    "nb": "het heten heter lig lige ning ningen ninger ende else bar bart bare som isk iske ens",
-    "nn": "heit heita heiter leg lege ning ninga ande else bar bart som isk iske ens",
+    "ska ens shall lös löst lösa fri",
+    "da": "hed heden heder lig lige ligt ning ningen ninger ende else bar bart bare som isk iske ens løs løse fri",
+    "nb": "het heten heter lig lige ning ningen ninger ende else bar bart bare som isk iske ens løs løse fri",
+    "nn": "heit heita heiter leg lege ning ninga ande else bar bart som isk iske ens laus lause fri",
 }
 # A stop word of this length can be a noun at the end of a compound: børne+have.
 _NOUN_LENGTH = 4
@@ -36,7 +36,6 @@ _SHORT_COST = {3: 1.5, 4: 0.5}
 _LEAST_ZIPF = {3: 4.2, 4: 3.0}
 # How much dearer than the whole word the parts may be on average; an unknown whole word is as dear as zipf 0.
 _MARGIN = 0.5
-_IMPOSSIBLE = float("inf")
 
 
 class Splitter:
@@ -48,13 +47,11 @@ class Splitter:
 
     def __init__(self, lexicon: Mapping[str, float], language: str) -> None:
         self._lexicon = lexicon
-        stop_words = get_language(language).stop_words
-        never_last = {word for word in stop_words if len(word) < _NOUN_LENGTH} | set(
-            _NOT_LAST.get(language, "").split()
-        )
         costs = {word: _cost(word, zipf) for word, zipf in lexicon.items() if zipf > _LEAST_ZIPF.get(len(word), 0.0)}
-        self._last = {word: cost for word, cost in costs.items() if word not in never_last}
-        self._first = {word: cost for word, cost in costs.items() if word not in stop_words}
+        stop_words = {word: cost for word in get_language(language).stop_words if (cost := costs.pop(word, None))}
+        self._costs = costs
+        self._nouns = {word: cost for word, cost in stop_words.items() if len(word) >= _NOUN_LENGTH}
+        self._never_last = frozenset(_NOT_LAST.get(language, "").split())
         self._links = _LINKS.get(language, [])
         self.split = lru_cache(maxsize=20_000)(self._split)
 
@@ -85,32 +82,36 @@ class Splitter:
 
     def _cheapest(self, word: str) -> tuple[float, tuple[str, ...]]:
         """The split into at least two parts with the lowest sum of costs; no parts when there is none."""
-        length = len(word)
         best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
-        for end in range(SHORTEST_PART, length - SHORTEST_PART + 1):
-            for start in [start for start in best if start <= end - SHORTEST_PART]:
-                cost, part = self._first_part(word[start:end])
-                total = best[start][0] + cost
-                if total < best.get(end, (_IMPOSSIBLE,))[0]:
-                    best[end] = (total, (*best[start][1], part))
+        for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            ways = [
+                (best[start][0] + cost, (*best[start][1], part))
+                for start in best
+                if start <= end - SHORTEST_PART
+                for cost, part in self._readings(word[start:end])
+            ]
+            if ways:
+                best[end] = min(ways)
         del best[0]
-        ways = [
-            (cost + self._last[last], (*parts, last))
+        whole = [
+            (cost + last_cost, (*parts, word[start:]))
             for start, (cost, parts) in best.items()
-            if (last := word[start:]) in self._last
+            if (last_cost := self._last_cost(word[start:]))
         ]
-        return min(ways, default=(_IMPOSSIBLE, ()))
+        return min(whole, default=(0.0, ()))
 
-    def _first_part(self, text: str) -> tuple[float, str]:
-        """The word that a part other than the last stands for, with its cost."""
-        cost, part = self._first.get(text, _IMPOSSIBLE), text
-        for link, word_end in self._links:
-            if text.endswith(link):
-                word = text.removesuffix(link) + word_end
-                linked_cost = self._first.get(word, _IMPOSSIBLE) + _LINK_COST
-                if linked_cost < cost:
-                    cost, part = linked_cost, word
-        return cost, part
+    def _readings(self, text: str) -> list[tuple[float, str]]:
+        """The words that a part other than the last may stand for, with their costs."""
+        changed = [
+            (cost + _LINK_COST, word)
+            for link, word_end in self._links
+            if text.endswith(link) and (cost := self._costs.get(word := text.removesuffix(link) + word_end))
+        ]
+        cost = self._costs.get(text)
+        return [(cost, text), *changed] if cost else changed
+
+    def _last_cost(self, text: str) -> float | None:
+        return None if text in self._never_last else self._costs.get(text) or self._nouns.get(text)
 
 
 def _cost(word: str, zipf: float) -> float:

@@ -31,7 +31,17 @@ def main(folder):
 
 
 def by_pip(folder):
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--target", folder, "uv"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+        "--target",
+        folder,
+        "uv",
+    ]
     return subprocess.call(command, stderr=subprocess.DEVNULL) == 0
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from types import FrameType
 
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -59,14 +60,10 @@ def command_line() -> list[str]:
 
 def _end(child: subprocess.Popen[bytes], until: float) -> None:
     """Wait for the child, then make an end of whatever it has left in its session."""
-    try:
+    with suppress(subprocess.TimeoutExpired):
         child.wait(max(0, until - time.monotonic()))
-    except subprocess.TimeoutExpired:
-        pass
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
     if child.stdin:
         child.stdin.close()

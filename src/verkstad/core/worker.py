@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 
 from django.conf import settings
@@ -50,9 +51,9 @@ class Worker:
 
     def turn(self) -> None:
         close_old_connections()
-        self._when_due("heartbeat", BEAT_SECONDS, lambda: health.beat(health.WORKER))
+        self._when_due("heartbeat", BEAT_SECONDS, partial(health.beat, health.WORKER))
         for path, seconds in settings.PERIODIC.items():
-            self._when_due(path, seconds, lambda path=path: _run_job(path))
+            self._when_due(path, seconds, partial(_run_job, path))
         self._tasks.run()
 
     def stop(self, signum: int, frame: FrameType | None) -> None:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from verkstad.portal import demo
+from verkstad.portal import launch
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--background", action="store_true", help="Return as soon as it is ready.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        start = demo.run_in_background if options["background"] else demo.run
+        start = launch.run_in_background if options["background"] else launch.run
         start(port=options["port"], workers=options["workers"], say=self.say)
 
     def say(self, line: str) -> None:

@@ -2,11 +2,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from verkstad.portal import demo
+from verkstad.portal import launch
 
 
 class Command(BaseCommand):
     help = "Ends the demo, and waits until nothing of it is left running."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        demo.stop(self.stdout.write)
+        launch.stop(self.stdout.write)

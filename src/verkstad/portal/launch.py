@@ -1,0 +1,179 @@
+"""The demo on one machine: it makes what it needs at the first start, and again when that has changed."""
+
+import fcntl
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils.module_loading import import_string
+
+from verkstad.core.processes import Together, command_line
+from verkstad.municipalities import queries
+
+HOST = "127.0.0.1"
+START_SECONDS = 120
+STOP_SECONDS = 60
+
+Say = Callable[[str], object]
+
+
+class Mark:
+    """The file that holds the number of the process that runs the demo, locked for as long as that one lives."""
+
+    def __init__(self) -> None:
+        self.path = Path(settings.HOME) / "demo.pid"
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.file: IO[str] = self.path.open("a+")
+
+    def take(self) -> bool:
+        """Take it for this process; False when another has it."""
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        self.file.truncate(0)
+        print(os.getpid(), file=self.file, flush=True)
+        return True
+
+    def holder(self) -> int:
+        return int(self.path.read_text().strip())
+
+
+# Never let go of before the process itself ends: who waits for the lock then knows that nothing is left.
+_kept: list[Mark] = []
+
+
+def run(*, port: int, workers: int, say: Say) -> None:
+    """Until a signal comes or a part ends."""
+    _refuse_taken_port(port)
+    _refuse_second_demo(keep=True)
+    _prepare(say)
+    addresses = [f"  http://localhost:{port}/{municipality.slug}/" for municipality in queries.all_municipalities()]
+    connection.close()
+    with Together() as together:
+        together.start("serve", "--host", HOST, "--port", str(port), "--workers", str(workers))
+        together.start("worker")
+        say("Starting web server and worker …")
+        if _becomes_ready(port, lambda: together.wait(0.2)):
+            say("\n".join(["Verkstad is ready:", *addresses, "Press Ctrl-C to end it."]))
+            while together.wait(3600):
+                pass
+        ended = together.ended()
+        say("Ending …")
+    if ended:
+        raise CommandError(f"The demo ended because its {' and '.join(ended)} ended; the lines above tell why.")
+
+
+def run_in_background(*, port: int, workers: int, say: Say) -> None:
+    """Return when the demo is ready."""
+    _refuse_taken_port(port)
+    _refuse_second_demo(keep=False)
+    log = Path(settings.HOME) / "demo.log"
+    command = [*command_line(), "demo", "--port", str(port), "--workers", str(workers)]
+    say(f"Starting the demo; {log} tells how it goes …")
+    with log.open("w") as file:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    ready = _becomes_ready(port, lambda: process.poll() is None)
+    say(log.read_text().rstrip().replace("Press Ctrl-C to end it.", "End it with “make stop”."))
+    if not ready:
+        raise CommandError("The demo did not start; the lines above tell why.")
+
+
+def stop(say: Say) -> None:
+    """End the demo, wherever it was started, and wait until nothing of it is left."""
+    mark = Mark()
+    if mark.take():
+        say("The demo is not running.")
+        return
+    os.kill(mark.holder(), signal.SIGTERM)
+    until = time.monotonic() + STOP_SECONDS
+    while not mark.take():
+        if time.monotonic() > until:
+            raise CommandError(f"Process {mark.holder()} has not ended.")
+        time.sleep(0.1)
+    say("The demo has ended.")
+
+
+def _refuse_taken_port(port: int) -> None:
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} is taken by another program; choose a free one: make demo PORT={port + 1}"
+            ) from error
+
+
+def _refuse_second_demo(*, keep: bool) -> None:
+    mark = Mark()
+    if not mark.take():
+        raise CommandError(
+            f"The demo already runs in {settings.HOME}; end it with “make stop”, or start another beside it: "
+            "make demo PORT=8001 VERKSTAD_HOME=.verkstad-2"
+        )
+    if keep:
+        _kept.append(mark)
+    else:
+        mark.file.close()
+
+
+def _prepare(say: Say) -> None:
+    say("Preparing the database …")
+    call_command("migrate", verbosity=0)
+    with Changed("static", _static_files()) as changed:
+        if changed:
+            say("Collecting style sheets, fonts and pictures …")
+            call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    has_index = import_string(settings.READINESS["index"])
+    with Changed("demo", (settings.REPOSITORY / "demo").rglob("*")) as changed:
+        if changed or not has_index():
+            say("Loading the demo …")
+            call_command("load_demo")
+            say("Building the search index …")
+            call_command("rebuild_index")
+
+
+def _static_files() -> Iterable[Path]:
+    return (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+
+
+class Changed:
+    """Whether files differ from those of the last time that the block ended without a problem."""
+
+    def __init__(self, name: str, files: Iterable[Path]) -> None:
+        self._note = Path(settings.HOME) / f"{name}.fingerprint"
+        facts = [f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in sorted(files)]
+        self._fingerprint = hashlib.sha256("\n".join(facts).encode()).hexdigest()
+
+    def __enter__(self) -> bool:
+        return not self._note.exists() or self._note.read_text() != self._fingerprint
+
+    def __exit__(self, problem: object, *details: object) -> None:
+        if problem is None:
+            self._note.write_text(self._fingerprint)
+
+
+def _becomes_ready(port: int, goes_on: Callable[[], bool]) -> bool:
+    until = time.monotonic() + START_SECONDS
+    while goes_on() and time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{port}/health/ready", timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False

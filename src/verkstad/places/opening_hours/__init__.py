@@ -21,7 +21,8 @@ Over midnight
     A night belongs to the day it began on and runs into the next day, whatever ordinary hours that day has. It
     ends at midnight when the next day is under holiday rules or an override that did not begin it; but a night
     begun under an override runs into a holiday, and one begun under either runs into an ordinary day, where it
-    also beats that day's own states. `off` on a date thus clears the date from midnight, as in OpenStreetMap.
+    also beats that day's own states. A holiday whose hours are those of its weekday is no holiday in this
+    respect. `off` on a date thus clears the date from midnight, as in OpenStreetMap.
     Two things are better here than in `opening-hours-py` 2.1, which forgets what held yesterday: it drops a
     night that a `;` rule began when the next day has other hours, and opens the small hours after a day that
     was overridden as if the ordinary night had begun there.

@@ -40,19 +40,22 @@ def plan_days(schedule: Schedule, first: int, last: int) -> list[Plan]:
 def _override(overrides: Sequence[Period], ordinal: int, is_holiday: bool) -> Plan | None:
     for index, period in enumerate(overrides):
         if period.first <= ordinal <= period.last:
-            if is_holiday and period.stretches[PUBLIC_HOLIDAY]:
-                return Plan(OVERRIDE, 2 * index + 1, period.stretches[PUBLIC_HOLIDAY])
-            return Plan(OVERRIDE, 2 * index, period.stretches[_weekday(ordinal)])
+            usual = period.stretches[_weekday(ordinal)]
+            special = period.stretches[PUBLIC_HOLIDAY]
+            if is_holiday and special and special != usual:
+                return Plan(OVERRIDE, 2 * index + 1, special)
+            return Plan(OVERRIDE, 2 * index, usual)
     return None
 
 
 def _ordinary(periods: Sequence[Period], ordinal: int, is_holiday: bool, closed_on_holidays: bool) -> Plan:
     covering = [p for p in periods if p.first <= ordinal <= p.last]
+    usual = _added_up(covering, _weekday(ordinal))
     if is_holiday:
-        stretches = _added_up(covering, PUBLIC_HOLIDAY)
-        if stretches or closed_on_holidays:
-            return Plan(HOLIDAY, 0, stretches)
-    return Plan(ORDINARY, 0, _added_up(covering, _weekday(ordinal)))
+        special = _added_up(covering, PUBLIC_HOLIDAY)
+        if special != usual if special else closed_on_holidays:
+            return Plan(HOLIDAY, 0, special)
+    return Plan(ORDINARY, 0, usual)
 
 
 def _added_up(periods: Sequence[Period], day: int) -> tuple[Stretch, ...]:

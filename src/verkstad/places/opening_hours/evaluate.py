@@ -1,12 +1,12 @@
 """Questions to a schedule. Every datetime given must be aware; every one returned is in the schedule's zone."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from .clock import even_midnight, local_time, moment
 from .days import Plan, day_rows, plan_days
 from .model import DayHours, DayRow, Interval, Schedule
-from .stretches import DAY, STRENGTH, Ranked, State, Stretch, overlay
+from .stretches import DAY, STRENGTH, Ranked, State, Stretch, overlay, wall_time
 
 STAFFED = frozenset({State.OPEN})
 """The states that count as open unless told otherwise: somebody is there and no booking is needed."""
@@ -74,14 +74,9 @@ def week_table(schedule: Schedule, monday: date) -> list[DayHours]:
     table = []
     for offset, stretches in enumerate(day_rows(schedule, monday, 7)):
         day = monday + timedelta(offset)
-        rows = tuple(DayRow(_wall_time(s.start), _wall_time(s.end), s.state) for s in stretches)
+        rows = tuple(DayRow(wall_time(s.start), wall_time(s.end), s.state) for s in stretches)
         table.append(DayHours(day, day in schedule.holidays, rows))
     return table
-
-
-def _wall_time(second: int) -> time:
-    minutes = second // 60
-    return time(minutes // 60 % 24, minutes % 60)
 
 
 def _horizons(at: datetime, within_days: int) -> Iterator[datetime]:

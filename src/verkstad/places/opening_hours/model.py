@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from .stretches import DAY, State, Stretch, flatten
+from .stretches import DAY, State, Stretch, flatten, wall_time
 
 __all__ = ["PUBLIC_HOLIDAY", "DayHours", "DayRow", "Interval", "Period", "Schedule", "Span", "State"]
 
@@ -31,6 +31,11 @@ class Span:
             raise ValueError("opens and closes must be local times in whole minutes")
         if self.closes_next_day != (self.closes <= self.opens):
             raise ValueError("closes must be after opens, or on the next day and at most 24 hours later")
+
+    @classmethod
+    def over(cls, days: frozenset[int], stretch: Stretch) -> "Span":
+        """The span that says this of these days."""
+        return cls(days, wall_time(stretch.start), wall_time(stretch.end), stretch.end >= DAY, stretch.state)
 
     @property
     def stretch(self) -> Stretch:

@@ -1,5 +1,6 @@
 """Stretches of time in a state, and which of them wins where they overlap."""
 
+from datetime import time
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -36,6 +37,12 @@ class Stretch(NamedTuple):
     start: int
     end: int
     state: State
+
+
+def wall_time(second: int) -> time:
+    """What the clock shows so many seconds after a midnight."""
+    minutes = second // 60
+    return time(minutes // 60 % 24, minutes % 60)
 
 
 type Ranked = tuple[int, int, int, State]

@@ -7,6 +7,7 @@ from verkstad.search.analysis.languages import get_language
     ("code", "word", "stem"),
     [
         ("sv", "förskolan", "förskol"),
+        ("sv", "plan", "plan"),
         ("da", "børnehaverne", "børnehav"),
         ("nb", "barnehagene", "barnehag"),
         ("nn", "barnehagane", "barnehag"),

@@ -9,7 +9,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -135,37 +135,23 @@ def _refuse_second_demo(*, keep: bool) -> None:
 def _prepare(say: Say) -> None:
     say("Preparing the database …")
     call_command("migrate", verbosity=0)
-    with Changed("static", _static_files()) as changed:
-        if changed:
-            say("Collecting style sheets, fonts and pictures …")
-            call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    has_index = import_string(settings.READINESS["index"])
-    with Changed("demo", (settings.REPOSITORY / "demo").rglob("*")) as changed:
-        if changed or not has_index():
-            say("Loading the demo …")
-            call_command("load_demo")
-            say("Building the search index …")
-            call_command("rebuild_index")
+    _collect_static_files(say)
+    call_command("load_demo", if_changed=True)
+    if not import_string(settings.READINESS["index"])():
+        say("Building the search index …")
+        call_command("rebuild_index")
 
 
-def _static_files() -> Iterable[Path]:
-    return (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
-
-
-class Changed:
-    """Whether files differ from those of the last time that the block ended without a problem."""
-
-    def __init__(self, name: str, files: Iterable[Path]) -> None:
-        self._note = Path(settings.HOME) / f"{name}.fingerprint"
-        facts = [f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in sorted(files)]
-        self._fingerprint = hashlib.sha256("\n".join(facts).encode()).hexdigest()
-
-    def __enter__(self) -> bool:
-        return not self._note.exists() or self._note.read_text() != self._fingerprint
-
-    def __exit__(self, problem: object, *details: object) -> None:
-        if problem is None:
-            self._note.write_text(self._fingerprint)
+def _collect_static_files(say: Say) -> None:
+    """Unless the files are those of the last time."""
+    note = Path(settings.HOME) / "static.fingerprint"
+    paths = sorted(Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    facts = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in paths]
+    fingerprint = hashlib.sha256("\n".join(facts).encode()).hexdigest()
+    if not note.exists() or note.read_text() != fingerprint:
+        say("Collecting style sheets, fonts and pictures …")
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        note.write_text(fingerprint)
 
 
 def _becomes_ready(port: int, goes_on: Callable[[], bool]) -> bool:

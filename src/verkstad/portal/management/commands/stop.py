@@ -7,6 +7,7 @@ from verkstad.portal import launch
 
 class Command(BaseCommand):
     help = "Ends the demo, and waits until nothing of it is left running."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         launch.stop(self.stdout.write)

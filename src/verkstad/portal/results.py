@@ -1,0 +1,114 @@
+"""The groups of a search answer as the page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from verkstad.core.templatetags.verkstad import foreign
+from verkstad.municipalities.models import Municipality, Part
+from verkstad.municipalities.requests import PortalRequest
+from verkstad.places.queries import help_soonest, places_by_id
+from verkstad.portal.cards import place_card
+from verkstad.portal.links import Chip, chip
+from verkstad.search.answers import Answer, DocumentHit, Group, Hit
+from verkstad.search.models import FILTERS, Fact, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ResultGroup:
+    """A heading, which card its hits are shown by ("place" or "result"), and the cards."""
+
+    kind: str
+    heading: str
+    card: str
+    cards: list[dict[str, object]]
+
+
+def groups_for_page(answer: Answer, municipality: Municipality, now: datetime) -> list[ResultGroup]:
+    return [_group(group, answer, municipality, now) for group in answer.groups]
+
+
+def _group(group: Group, answer: Answer, municipality: Municipality, now: datetime) -> ResultGroup:
+    match group.kind:
+        case Kind.PLACE:
+            cards = _places(group.hits, municipality, now)
+        case Kind.DOCUMENT:
+            cards = [_document(hit, position) for position, hit in enumerate(group.hits, 1)]
+        case _:
+            cards = [_entry(hit, position) for position, hit in enumerate(group.hits, 1)]
+    return ResultGroup(group.kind, _heading(group), "place" if group.kind == Kind.PLACE else "result", cards)
+
+
+def _heading(group: Group) -> str:
+    match group.kind:
+        case Kind.SERVICE:
+            words = ngettext("%(number)s service", "%(number)s services", group.total)
+        case Kind.PLACE:
+            words = _("Places and contacts")
+        case Kind.PAGE:
+            words = _("Pages")
+        case _:
+            words = _("Minutes and reports")
+    return words % {"number": group.total}
+
+
+def _chosen(hit: Hit | DocumentHit, position: int) -> str:
+    """What the browser tells when the answer is chosen: kind, id and place in its group."""
+    return f"{hit.kind}:{hit.object_id}:{position}"
+
+
+def _entry(hit: Hit, position: int) -> dict[str, object]:
+    is_service = hit.kind == Kind.SERVICE
+    ways = {"online": Fact.ONLINE, "phone": Fact.PHONE, "visit": Fact.VISIT}
+    eid = ("needed" if hit.needs_eid else "none") if Fact.ONLINE in hit.facts else ""
+    return {
+        "title": hit.name,
+        "url": reverse("portal:service", args=[hit.slug]) if is_service else reverse(hit.slug),
+        "summary": hit.summary,
+        "lang": foreign(hit.name),
+        "organisation": hit.owner,
+        "eid": eid,
+        "channel_kinds": [kind for kind, fact in ways.items() if fact in hit.facts],
+        "chosen": _chosen(hit, position),
+    }
+
+
+def _places(hits: Sequence[Hit], municipality: Municipality, now: datetime) -> list[dict[str, object]]:
+    positions = {hit.object_id: (position, hit) for position, hit in enumerate(hits, 1)}
+    found = places_by_id(municipality, now, list(positions))
+    return [place_card(place, chosen=_chosen(positions[place.place.pk][1], positions[place.place.pk][0])) for place in found]
+
+
+def _document(hit: DocumentHit, position: int) -> dict[str, object]:
+    return {
+        "title": hit.title,
+        "url": hit.url,
+        "icon": "document",
+        "lang": foreign(hit.title),
+        "meta": f"{hit.document_kind.capitalize()}, {date_format(hit.date, 'DATE_FORMAT')}",
+        "summary": _snippet(hit),
+        "chosen": _chosen(hit, position),
+    }
+
+
+def _snippet(hit: DocumentHit) -> SafeString:
+    marked = ((format_html("<mark>{}</mark>", piece.text) if piece.matches else piece.text,) for piece in hit.snippet)
+    return format_html_join("", "{}", marked)
+
+
+def filter_chips(request: PortalRequest) -> list[Chip]:
+    return [chip(request, fact.label, "only", fact.value) for fact in FILTERS]
+
+
+def help_beside(municipality: Municipality, now: datetime) -> list[dict[str, object]]:
+    """Two places where a person can help, for beside the answers."""
+    if not municipality.has(Part.PLACES):
+        return []
+    return [place_card(place) for place in help_soonest(municipality, now, limit=2)]

@@ -94,6 +94,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PERIODIC = {
     "verkstad.search.tasks.keep_index": 10,
 }
+# The list of the portal's pages that can be searched for.
+SEARCHED_PAGES = "verkstad.portal.searched.PAGES"
 # What must be in order before the program says that it is ready.
 READINESS = {
     "database": "verkstad.core.health.database_is_there",

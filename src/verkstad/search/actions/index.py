@@ -1,0 +1,119 @@
+"""The index kept up with the catalogue: what changed is read again, or everything is."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from verkstad.core import audit
+from verkstad.municipalities.models import Municipality
+from verkstad.search import sources
+from verkstad.search.actions.shelves import Tick, build_scope, change_shelf
+from verkstad.search.models import Entry, Kind, Lexicon, Shelf
+from verkstad.search.sources import Item, Scope
+
+# Any number that nothing else in the database locks with.
+_LOCK = 5_137_001
+# When more of a shelf than one part in this many has changed, it is built anew.
+_PART = 4
+
+
+@transaction.atomic
+def keep_index() -> int:
+    """Index what has changed and drop what is gone; returns how many entries were written or dropped.
+
+    Does nothing while another process is at it.
+    """
+    if not _try_lock():
+        return 0
+    items = [
+        *sources.service_items(sources.changed_services()),
+        *sources.place_items(sources.changed_places()),
+    ]
+    gone = [*sources.gone_entries(), *_replaced_by(items)]
+    pages, old_pages = sources.changed_pages()
+    items, gone = items + pages, gone + old_pages
+    if items or gone:
+        _learn(sources.words_of(items))
+        _change(items, gone)
+    return len(items) + len(gone)
+
+
+@transaction.atomic
+def rebuild_index(municipality: Municipality | None = None, *, tick: Tick = lambda: None, by: str = audit.SYSTEM) -> None:
+    """Build all shelves anew, or those that the municipality sees. The search goes on from the old ones meanwhile."""
+    _lock()
+    _set_lexicons(sources.own_words())
+    scopes = sources.scopes_of(municipality) if municipality else sources.all_scopes()
+    for scope in scopes:
+        build_scope(scope, tick)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_entry, search_term, search_phrase")
+    for shelf in Shelf.objects.filter(_any(scopes)).order_by("pk"):
+        audit.record("index.rebuilt", target=shelf, by=by, entries=shelf.size)
+
+
+def _change(items: Sequence[Item], gone: Sequence[Entry]) -> None:
+    """Change the shelves that these are on, scope by scope."""
+    by_scope: dict[Scope, tuple[list[Item], list[Entry]]] = defaultdict(lambda: ([], []))
+    for item in items:
+        by_scope[item.scope][0].append(item)
+    for entry in gone:
+        by_scope[Scope.of(entry.shelf)][1].append(entry)
+    for scope, (new, old) in by_scope.items():
+        shelves = {shelf.language: shelf for shelf in Shelf.objects.filter(scope.condition).order_by("pk")}
+        is_small_change = _PART * (len(new) + len(old)) <= sum(shelf.size for shelf in shelves.values())
+        if is_small_change and shelves.keys() >= {item.language for item in new}:
+            for language, shelf in shelves.items():
+                here = [item for item in new if item.language == language]
+                change_shelf(shelf, [entry for entry in old if entry.shelf_id == shelf.pk], here)
+        else:
+            build_scope(scope)
+
+
+def _replaced_by(items: Iterable[Item]) -> Iterable[Entry]:
+    """What the index has of the services and places of these items."""
+    ids: dict[Kind, set[int]] = defaultdict(set)
+    for item in items:
+        ids[item.kind].add(item.object_id)
+    same = Q(kind=Kind.SERVICE, object_id__in=ids[Kind.SERVICE]) | Q(kind=Kind.PLACE, object_id__in=ids[Kind.PLACE])
+    return Entry.objects.filter(same).select_related("shelf").order_by("pk")
+
+
+def _learn(words: Mapping[str, Counter[str]]) -> None:
+    """Add words that the lexicons do not have."""
+    kept = Lexicon.objects.in_bulk(list(words))
+    for language, counted in words.items():
+        lexicon = kept.get(language) or Lexicon(language=language, version=0)
+        if counted.keys() - lexicon.words.keys():
+            lexicon.words = dict(counted) | lexicon.words
+            lexicon.version += 1
+            lexicon.save()
+
+
+def _set_lexicons(words: Mapping[str, Counter[str]]) -> None:
+    kept = Lexicon.objects.in_bulk()
+    for language in kept.keys() | words.keys():
+        lexicon = kept.get(language) or Lexicon(language=language, version=0)
+        if lexicon.words != words.get(language, Counter()):
+            lexicon.words = dict(words.get(language, Counter()))
+            lexicon.version += 1
+            lexicon.save()
+
+
+def _any(scopes: Iterable[Scope]) -> Q:
+    return reduce(or_, (scope.condition for scope in scopes))
+
+
+def _try_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+def _lock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

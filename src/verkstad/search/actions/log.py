@@ -1,0 +1,40 @@
+"""What was searched for and what was chosen. No audit rows: these are counts, and nothing in them is anybody's."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from verkstad.municipalities.models import Municipality
+from verkstad.search.answers import Answer
+from verkstad.search.masking import masked
+from verkstad.search.models import Kind, Search
+
+
+@transaction.atomic
+def record_search(key: UUID, municipality: Municipality, language: str, answer: Answer) -> Search:
+    """Store the words without anything personal, and how much they found; ``key`` is what a choice refers to."""
+    return Search.objects.create(
+        key=key,
+        municipality=municipality,
+        language=language,
+        words=masked(answer.text),
+        filters=sorted(answer.filters),
+        services_found=answer.total(Kind.SERVICE),
+        places_found=answer.total(Kind.PLACE),
+        documents_found=answer.total(Kind.DOCUMENT),
+        is_weak=answer.is_weak,
+        at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def record_choice(*, key: UUID, kind: str, object_id: int, position: int) -> bool:
+    """Remember the first answer that was chosen, counted from 1; False when the key is unknown or has a choice.
+
+    Raises ValueError for a kind or number that no answer has.
+    """
+    if not (0 <= object_id < 2**63 and 0 < position < 2**15):
+        raise ValueError("No answer has this number.")
+    search = Search.objects.filter(key=key, chosen_kind="")
+    return search.update(chosen_kind=Kind(kind), chosen_id=object_id, chosen_position=position) == 1

@@ -1,0 +1,56 @@
+"""How documents meet PostgreSQL's full text search: the same words on both sides, and months by their names."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Value
+from django.utils import translation
+from django.utils.formats import date_format
+
+from verkstad.search.analysis import content_words
+
+_CONFIGURATIONS = {
+    "sv": "swedish",
+    "da": "danish",
+    "nb": "norwegian",
+    "nn": "norwegian",
+    "fi": "finnish",
+    "en": "english",
+}
+# A tsvector holds a megabyte; minutes that are longer are found by their first hundred pages.
+MOST_WORDS = 50_000
+# Words of a query that are looked for in documents.
+MOST_QUERY_WORDS = 8
+# Marks around what matches in a snippet, which nobody types: Unicode's private use area. Texts are freed of them.
+MATCH_START, MATCH_STOP = "\ue000", "\ue001"
+
+
+def configuration(language: str) -> str:
+    """PostgreSQL's name for the language; words of other languages are not stemmed."""
+    return _CONFIGURATIONS.get(language, "simple")
+
+
+def vector(title: str, day: date, kind: str, text: str, language: str) -> SearchVector:
+    """Title and kind weigh most, then the date ("12 mars 2026"), then the text."""
+    config = configuration(language)
+    weighted = [(f"{title}\n{kind}", "A"), (_in_words(day, language), "B"), (text, "D")]
+    vectors = [
+        SearchVector(Value(" ".join(content_words(part, language)[:MOST_WORDS])), config=config, weight=weight)
+        for part, weight in weighted
+    ]
+    return vectors[0] + vectors[1] + vectors[2]
+
+
+def _in_words(day: date, language: str) -> str:
+    with translation.override(language):
+        return f"{date_format(day, 'j F Y')} {day.isoformat()}"
+
+
+def query_words(text: str, language: str) -> list[str]:
+    return list(dict.fromkeys(content_words(text, language)))[:MOST_QUERY_WORDS]
+
+
+def query(words: Iterable[str], language: str, operator: str = "&") -> SearchQuery:
+    """All of the words (``&``) or any of them (``|``); words are letters, digits and . : / - only."""
+    return SearchQuery(f" {operator} ".join(f"'{word}'" for word in words), config=configuration(language), search_type="raw")

@@ -1,0 +1,36 @@
+"""The catalogue's own words as a splitter of compounds and a corrector of slips, kept in memory until they change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from verkstad.search.analysis import Speller, Splitter, shipped_lexicon
+from verkstad.search.models import Lexicon
+
+# A word of the catalogue that no word list knows counts as one in a million.
+OWN_ZIPF = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    version: int
+    splitter: Splitter
+    speller: Speller
+
+
+_kept: dict[str, Words] = {}
+
+
+def lexicons(languages: Iterable[str]) -> dict[str, Words]:
+    """One query, and one more for each language whose words have changed since this process last asked."""
+    wanted = list(languages)
+    versions = dict(Lexicon.objects.filter(language__in=wanted).order_by().values_list("language", "version"))
+    return {language: _words(language, versions.get(language, 0)) for language in wanted}
+
+
+def _words(language: str, version: int) -> Words:
+    kept = _kept.get(language)
+    if kept is None or kept.version != version:
+        own = Lexicon.objects.get(language=language).words if version else {}
+        lexicon = dict.fromkeys(own, OWN_ZIPF) | shipped_lexicon(language)
+        kept = _kept[language] = Words(version, Splitter(lexicon, language), Speller(own))
+    return kept

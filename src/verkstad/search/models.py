@@ -1,0 +1,200 @@
+"""The index over services, places and pages, the documents, and what was searched for."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from verkstad.municipalities.models import Municipality
+from verkstad.services.models import ONE_SCOPE, Scoped
+
+
+class Kind(models.TextChoices):
+    SERVICE = "service", _("Services")
+    PLACE = "place", _("Places and contacts")
+    PAGE = "page", _("Pages")
+    DOCUMENT = "document", _("Documents")
+
+
+class Fact(models.TextChoices):
+    """What an answer can be filtered by or shown with."""
+
+    NO_EID = "no_eid", _("No e-ID needed")
+    PHONE = "phone", _("By phone")
+    VISIT = "visit", _("In person")
+    BUSINESS = "business", _("For businesses")
+    ONLINE = "online", _("Online")
+    RESIDENT = "resident", _("For you who live here")
+    ASSOCIATION = "association", _("For associations")
+
+
+# What the reader can ask for.
+FILTERS = (Fact.NO_EID, Fact.PHONE, Fact.VISIT, Fact.BUSINESS)
+
+
+class Shelf(Scoped):
+    """All entries of one municipality, region or country in one language: what is built and replaced as a whole.
+
+    ``average_lengths`` are those of the fields when the shelf was built, by which its weights are reckoned.
+    """
+
+    language = models.CharField(max_length=3)
+    size = models.PositiveIntegerField(default=0)
+    average_lengths = models.JSONField(default=dict)
+    built_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "shelves"
+        constraints = [
+            models.CheckConstraint(condition=ONE_SCOPE, name="shelf_one_scope"),
+            models.UniqueConstraint(
+                fields=["municipality", "region", "country", "language"], nulls_distinct=False, name="shelf_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality or self.region or self.country} {self.language}"
+
+
+class Entry(models.Model):
+    """One service, place or page in one language, as a list of answers shows it. A page has no object."""
+
+    id = models.AutoField(primary_key=True)
+    shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=8, choices=Kind)
+    object_id = models.BigIntegerField(default=0)
+    slug = models.CharField(max_length=120, help_text="Of a page, the name of its address.")
+    changed_at = models.DateTimeField(null=True, help_text="Of the object when it was indexed.")
+    name = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    owner = models.CharField(max_length=300, blank=True)
+    facts = ArrayField(models.CharField(max_length=12, choices=Fact), default=list)
+    terms = ArrayField(models.TextField(), default=list)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [models.UniqueConstraint(fields=["shelf", "kind", "slug"], name="entry_once_on_shelf")]
+        indexes = [models.Index(fields=["kind", "object_id"], name="entry_object")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Term(models.Model):
+    """The postings of one term: the entries that have it, and beside each its weight in thousandths.
+
+    Arrays, because a row per posting takes eight times the room and half the speed.
+    """
+
+    pk = models.CompositePrimaryKey("shelf", "text")
+    shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="+", db_index=False)
+    text = models.TextField()
+    entries = ArrayField(models.IntegerField())
+    weights = ArrayField(models.SmallIntegerField())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(entries__len=F("weights__len")), name="term_weight_for_each_entry")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Phrase(models.Model):
+    """A name or everyday word of an entry, to suggest while somebody types; ``folded`` is without diacritics."""
+
+    shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="+", db_index=False)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="phrases")
+    text = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300)
+
+    class Meta:
+        indexes = [
+            models.Index(F("shelf"), OpClass("folded", "text_pattern_ops"), name="phrase_start"),
+            GinIndex(F("shelf"), OpClass("folded", "gin_trgm_ops"), name="phrase_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Lexicon(models.Model):
+    """The words of names and everyday words in one language, with how often they occur.
+
+    They take compounds apart and correct slips; ``version`` tells a process that they have changed.
+    """
+
+    language = models.CharField(max_length=3, primary_key=True)
+    words = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "lexicons"
+
+    def __str__(self) -> str:
+        return self.language
+
+
+class Document(models.Model):
+    """Minutes, a report or another paper of the municipality, published elsewhere."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    url = models.URLField(max_length=500)
+    external_id = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=300)
+    date = models.DateField()
+    kind = models.CharField(max_length=60)
+    language = models.CharField(max_length=3)
+    text = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=64)
+    vector = SearchVectorField(help_text="Title first, then the date in words, then the text.")
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "url"], name="document_url_in_municipality")]
+        indexes = [
+            GinIndex(fields=["vector"], name="document_words"),
+            models.Index(fields=["municipality", "-date"], name="document_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Search(models.Model):
+    """What somebody looked for and what they chose; nothing about who they are."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    language = models.CharField(max_length=3)
+    words = models.CharField(max_length=200)
+    filters = ArrayField(models.CharField(max_length=12, choices=Fact), default=list, blank=True)
+    services_found = models.PositiveIntegerField()
+    places_found = models.PositiveIntegerField()
+    documents_found = models.PositiveIntegerField()
+    is_weak = models.BooleanField()
+    at = models.DateTimeField()
+    chosen_kind = models.CharField(max_length=8, choices=Kind, blank=True)
+    chosen_id = models.BigIntegerField(null=True, blank=True)
+    chosen_position = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "searches"
+        indexes = [BrinIndex(fields=["at"], name="search_at")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(chosen_kind="", chosen_id__isnull=True, chosen_position__isnull=True)
+                | (~Q(chosen_kind="") & Q(chosen_id__isnull=False, chosen_position__isnull=False)),
+                name="search_choice_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words

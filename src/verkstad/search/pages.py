@@ -1,0 +1,31 @@
+"""The pages of the portal that can be searched for. The portal lists its own; ``settings.SEARCHED_PAGES`` names the list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from verkstad.municipalities.models import Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``slug`` is the name of its address ("portal:contact"); ``words`` are everyday words, with commas between them."""
+
+    slug: str
+    name: str | Promise
+    summary: str | Promise
+    words: str | Promise
+
+
+def pages_in(municipality: Municipality) -> Iterator[tuple[str, Page]]:
+    """Each page in each language of the municipality that the interface speaks, texts translated."""
+    spoken = dict(settings.LANGUAGES)
+    for language in municipality.languages:
+        if language in spoken:
+            with translation.override(language):
+                for page in import_string(settings.SEARCHED_PAGES):
+                    yield language, Page(page.slug, str(page.name), str(page.summary), str(page.words))

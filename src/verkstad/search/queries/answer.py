@@ -1,0 +1,85 @@
+"""The answer to a reader's words: services first, then places and contacts, then pages, then documents."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from verkstad.core.translated import Text
+from verkstad.municipalities.models import Municipality, Part
+from verkstad.search.analysis import WEAK, Query, analyse_query, confidence
+from verkstad.search.answers import Answer, Group, Hit
+from verkstad.search.intent import asks_for_document
+from verkstad.search.lexicons import lexicons
+from verkstad.search.models import Kind
+from verkstad.search.queries.documents import document_group
+from verkstad.search.queries.suggestions import nearest_words
+from verkstad.search.ranking import Row, ranked
+
+PAGE_SIZE = 10
+# Nobody reads further, and no address can ask for work without end.
+MOST_PAGES = 40
+_IN_ORDER = (Kind.SERVICE, Kind.PLACE, Kind.PAGE)
+
+
+def search(
+    municipality: Municipality, text: str, language: str, *, filters: Collection[str] = (), page: int = 1
+) -> Answer:
+    """What the municipality has on these words, in the reader's language and in its own main one.
+
+    Three queries: the words' lexicons, services with places and pages, documents; one more for documents that have
+    only some of the words, and one for the nearest words when the answer is weak. ``filters`` are codes of
+    models.FILTERS and hold for services and places.
+    """
+    page = min(max(page, 1), MOST_PAGES)
+    first = (page - 1) * PAGE_SIZE
+    words = lexicons(dict.fromkeys([language, municipality.main_language]))
+    queries = {code: analyse_query(text, code, known.splitter, known.speller) for code, known in words.items()}
+    found = _found(municipality, queries, language, filters, first)
+    groups = [_group(kind, [row for row in found if row.kind == kind], queries, first) for kind in _IN_ORDER]
+    documents = document_group(municipality, text, list(queries), first, PAGE_SIZE)
+    leads = documents.total > 0 and any(asks_for_document(text, code) for code in queries)
+    ordered = [documents, *groups] if leads else [*groups, documents]
+    is_weak = not leads and page == 1 and bool(text.strip()) and _is_weak(groups)
+    return Answer(
+        text=text,
+        groups=[group for group in ordered if group.hits],
+        is_weak=is_weak,
+        nearest=nearest_words(municipality, text, language) if is_weak else (),
+        filters=frozenset(filters),
+        page=page,
+    )
+
+
+def _found(
+    municipality: Municipality, queries: Mapping[str, Query], language: str, filters: Collection[str], first: int
+) -> list[Row]:
+    shows_places = municipality.has(Part.PLACES)
+    return ranked(
+        municipality,
+        queries,
+        language=language,
+        kinds=[kind for kind in _IN_ORDER if kind != Kind.PLACE or shows_places],
+        facts=filters,
+        first=first,
+        page_size=PAGE_SIZE,
+    )
+
+
+def _group(kind: Kind, rows: Sequence[Row], queries: Mapping[str, Query], first: int) -> Group:
+    total = rows[0].total if rows else 0
+    return Group(kind, [_hit(kind, row, queries) for row in rows], total, has_more=total > first + PAGE_SIZE)
+
+
+def _hit(kind: Kind, row: Row, queries: Mapping[str, Query]) -> Hit:
+    return Hit(
+        kind=kind,
+        object_id=row.object_id,
+        slug=row.slug,
+        name=Text(row.name, row.language),
+        summary=Text(row.summary, row.language),
+        owner=Text(row.owner, row.language),
+        facts=frozenset(row.facts),
+        confidence=confidence(queries[row.found_in], row.found),
+    )
+
+
+def _is_weak(groups: Sequence[Group]) -> bool:
+    return all(hit.confidence < WEAK for group in groups for hit in group.hits if isinstance(hit, Hit))

@@ -1,0 +1,150 @@
+"""The services, places and pages that have a reader's terms, best first: BM25 in one statement.
+
+score = sum of query weight * idf(term) * posting weight, over the shelves that the municipality sees. Of an object
+that is found in two languages the better score counts.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from verkstad.municipalities.models import Municipality
+from verkstad.search.analysis import Query
+from verkstad.search.models import Kind
+
+# So many postings are summed for one search at most: whole words first, then what is rarest, so that four letters
+# that half of the catalogue has cost nothing. Measured with benchmarks/search_speed.py.
+MOST_POSTINGS = 8_000
+MOST_CANDIDATES = 400
+# An answer with less than this share of the best answer's score is none.
+LEAST_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One object found. ``found`` are the query's terms in ``found_in``, the language in which it matched best."""
+
+    kind: str
+    object_id: int
+    slug: str
+    total: int
+    found_in: str
+    found: Sequence[str]
+    language: str
+    name: str
+    summary: str
+    owner: str
+    facts: Sequence[str]
+
+
+_RANK = """
+WITH shelf AS MATERIALIZED (
+    SELECT id, language, size FROM search_shelf
+    WHERE language = ANY(%(languages)s)
+      AND (municipality_id = %(municipality)s OR region_id = %(region)s OR country = %(country)s)
+), asked AS (
+    SELECT * FROM unnest(%(term_languages)s::text[], %(terms)s::text[], %(weights)s::float8[])
+        AS asked (language, text, weight)
+), posted AS (
+    SELECT
+        asked.text,
+        asked.text LIKE 'g:%%' AS is_gram,
+        asked.weight,
+        term.entries,
+        term.weights,
+        sum(cardinality(term.entries)) OVER (PARTITION BY asked.language, asked.text) AS frequency,
+        (SELECT sum(size) FROM shelf AS same WHERE same.language = asked.language) AS size
+    FROM asked
+    JOIN shelf ON shelf.language = asked.language
+    JOIN search_term AS term ON term.shelf_id = shelf.id AND term.text = asked.text
+), telling AS (
+    SELECT
+        entries,
+        weights,
+        weight * ln(1 + (size - frequency + 0.5) / (frequency + 0.5))::float8 AS factor,
+        sum(cardinality(entries)) OVER (ORDER BY is_gram, frequency, text ROWS UNBOUNDED PRECEDING)
+            - cardinality(entries) AS postings_before
+    FROM posted
+), scored AS (
+    SELECT entry, sum(score) AS score
+    FROM (
+        SELECT unnest(entries) AS entry, unnest(weights) * factor AS score
+        FROM telling WHERE postings_before < %(most_postings)s
+    ) AS posting
+    GROUP BY entry
+    ORDER BY 2 DESC
+    LIMIT %(most_candidates)s
+), matched AS (
+    SELECT DISTINCT ON (entry.kind, entry.object_id, entry.slug)
+        entry.id, entry.kind, entry.object_id, entry.slug, scored.score
+    FROM scored
+    JOIN search_entry AS entry ON entry.id = scored.entry
+    WHERE entry.kind = ANY(%(kinds)s)
+      AND entry.facts @> %(facts)s::varchar[]
+      AND NOT (entry.kind = 'service' AND entry.object_id IN (
+          SELECT service_id FROM services_localservice WHERE municipality_id = %(municipality)s AND is_hidden
+      ))
+    ORDER BY entry.kind, entry.object_id, entry.slug, scored.score DESC
+), placed AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY kind ORDER BY score DESC, slug, object_id) AS position,
+        count(*) OVER (PARTITION BY kind) AS total
+    FROM (SELECT *, max(score) OVER () AS best FROM matched) AS compared
+    WHERE score >= %(least_share)s * best
+)
+SELECT
+    placed.kind, placed.object_id, placed.slug, placed.total,
+    found_in.language,
+    ARRAY(SELECT unnest(entry.terms) INTERSECT SELECT text FROM asked WHERE language = found_in.language),
+    shown.language, shown.name, shown.summary, shown.owner, entry.facts
+FROM placed
+JOIN search_entry AS entry ON entry.id = placed.id
+JOIN shelf AS found_in ON found_in.id = entry.shelf_id
+CROSS JOIN LATERAL (
+    SELECT shelf.language, other.name, other.summary, other.owner
+    FROM search_entry AS other JOIN shelf ON shelf.id = other.shelf_id
+    WHERE other.kind = placed.kind AND other.object_id = placed.object_id AND other.slug = placed.slug
+    ORDER BY shelf.language <> %(language)s, shelf.language <> %(main_language)s
+    LIMIT 1
+) AS shown
+WHERE placed.position > %(first)s AND placed.position <= %(last)s
+ORDER BY placed.kind, placed.position
+"""
+
+
+def ranked(
+    municipality: Municipality,
+    queries: Mapping[str, Query],
+    *,
+    language: str,
+    kinds: Collection[Kind],
+    facts: Collection[str],
+    first: int,
+    page_size: int,
+) -> list[Row]:
+    """Up to ``page_size`` of each kind after the ``first`` ones; ``queries`` holds the words analysed per language."""
+    asked = [(code, term, weight) for code, query in queries.items() for term, weight in query.terms.items()]
+    parameters: dict[str, Any] = {
+        "municipality": municipality.pk,
+        "region": municipality.region_id,
+        "country": municipality.country,
+        "languages": list(queries),
+        "language": language,
+        "main_language": municipality.main_language,
+        "term_languages": [code for code, _, _ in asked],
+        "terms": [term for _, term, _ in asked],
+        "weights": [weight for _, _, weight in asked],
+        "kinds": list(kinds),
+        "facts": list(facts),
+        "most_postings": MOST_POSTINGS,
+        "most_candidates": MOST_CANDIDATES,
+        "least_share": LEAST_SHARE,
+        "first": first,
+        "last": first + page_size,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_RANK, parameters)
+        return [Row(*row) for row in cursor.fetchall()]

@@ -1,0 +1,8 @@
+"""What the worker does by itself for the search."""
+
+from verkstad.search import actions
+
+
+def keep_index() -> None:
+    """Called every few seconds; see settings.PERIODIC."""
+    actions.keep_index()

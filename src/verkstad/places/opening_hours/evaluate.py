@@ -20,7 +20,7 @@ def intervals(schedule: Schedule, start: datetime, end: datetime) -> list[Interv
     lower, upper = start.timestamp(), end.timestamp()
     found = []
     for opens, closes, state in _runs(schedule, start, end):
-        if closes > lower and opens < upper:
+        if max(opens, lower) < min(closes, upper):
             begin = local_time(zone, opens) if opens > lower else start.astimezone(zone)
             finish = local_time(zone, closes) if closes < upper else end.astimezone(zone)
             found.append(Interval(begin, finish, state))

@@ -23,6 +23,11 @@ class Rule:
     days: frozenset[int] | None
     stretches: tuple[Stretch, ...]
 
+    @property
+    def replaces(self) -> bool:
+        """Whether nothing said before remains on its days. Closing hours are only cut out of what was said."""
+        return not self.stretches or (not self.adds and self.stretches[0].state is not State.CLOSED)
+
     def covers(self, day: date) -> bool:
         return self.dates is None or any(first <= day <= last for first, last in self.dates)
 

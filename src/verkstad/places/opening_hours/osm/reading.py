@@ -98,13 +98,17 @@ def _stretches_of_dates(rules: Sequence[Rule]) -> Iterator[tuple[date, date]]:
 
 
 def _part(first: date, last: date, rules: Sequence[Rule], overriding: Sequence[Rule]) -> _Part:
-    holding = [rule for rule in rules if rule.covers(first)]
     days: list[tuple[Stretch, ...]] = [()] * 14
-    for rule in holding:
+    override: list[Rule] = []
+    for rule in rules:
+        if not rule.covers(first):
+            continue
+        if rule in overriding:
+            override = [*([] if rule.replaces and rule.days is None else override), rule]
         for index in range(14):
             if _applies(rule, index):
                 days[index] = _after(rule, days[index])
-    return _Part(first, last, tuple(rule for rule in holding if rule in overriding), tuple(days))
+    return _Part(first, last, tuple(override), tuple(days))
 
 
 def _applies(rule: Rule, index: int) -> bool:
@@ -114,9 +118,7 @@ def _applies(rule: Rule, index: int) -> bool:
 
 def _after(rule: Rule, before: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     """The day's stretches once the rule has replaced them, or has been laid over them."""
-    if not rule.stretches:
-        return ()
-    if not rule.adds and rule.stretches[0].state is not State.CLOSED:
+    if rule.replaces:
         return rule.stretches
     for stretch in rule.stretches:
         before = tuple(rest for old in before for rest in _uncovered(rule, old, stretch))
@@ -129,10 +131,8 @@ def _uncovered(rule: Rule, old: Stretch, new: Stretch) -> Iterator[Stretch]:
         yield old
         return
     for start, end in ((old.start, min(old.end, new.start)), (max(old.start, new.end), old.end)):
-        if start >= DAY:
-            raise UnreadableHours(
-                rule.position, "this cuts a night in two after midnight: write the parts by themselves"
-            )
+        if start < end and start >= DAY:
+            raise UnreadableHours(rule.position, "this splits a night after midnight: write its parts one by one")
         if start < end:
             yield Stretch(start, end, old.state)
 

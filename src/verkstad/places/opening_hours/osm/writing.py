@@ -32,24 +32,29 @@ class _Line(NamedTuple):
 
 def write(schedule: Schedule) -> str:
     """Read again by `parse`, it means the same. The confirmed holidays are not part of it, only what holds on them."""
-    layers = [", ".join(_texts(line for period in schedule.ordinary for line in _lines(period, WEEK)))]
-    layers += _holiday_layers(schedule)
+    weekly = ", ".join(_texts(line for period in schedule.ordinary for line in _lines(period, WEEK)))
+    layers = [weekly, *_holiday_layers(schedule)]
+    always_replaces = any(_dates(period) == "" and any(period.stretches[:7]) for period in schedule.ordinary)
     for period in reversed(schedule.overrides):
-        layers += _layer([_dates(period)], _lines(period, WEEK))
+        layers += _layer([_dates(period)], _lines(period, WEEK), in_short=always_replaces)
         if period.stretches[PUBLIC_HOLIDAY]:
-            layers += _layer([_selector(period, HOLIDAY)], _lines(period, HOLIDAY))
+            layers += _layer([_selector(period, HOLIDAY)], _lines(period, HOLIDAY), in_short=True)
     return "; ".join(filter(None, layers)) or "off"
 
 
 def _holiday_layers(schedule: Schedule) -> list[str]:
     special = [period for period in schedule.ordinary if period.stretches[PUBLIC_HOLIDAY]]
     cleared = ["PH"] if schedule.closed_on_holidays else [_selector(period, HOLIDAY) for period in special]
-    return _layer(cleared, [line for period in special for line in _lines(period, HOLIDAY)]) if cleared else []
+    lines = [line for period in special for line in _lines(period, HOLIDAY)]
+    return _layer(cleared, lines, in_short=True) if cleared else []
 
 
-def _layer(cleared: list[str], lines: list[_Line]) -> list[str]:
-    """Rules that close, and what is added to that; one rule is enough when it replaces just what was closed."""
-    if len(lines) == 1 and cleared == [lines[0].selector] and _is_plain(lines[0]):
+def _layer(cleared: list[str], lines: list[_Line], *, in_short: bool) -> list[str]:
+    """Rules that close, and what is added to that; in short one rule is enough when it replaces just what it must.
+
+    A dated rule that replaces nothing written before would be read as ordinary hours.
+    """
+    if in_short and len(lines) == 1 and cleared == [lines[0].selector] and _is_plain(lines[0]):
         return [lines[0].text]
     *closing, last = (f"{selector} off" for selector in cleared)
     return [*closing, ", ".join([last, *_texts(lines)])]

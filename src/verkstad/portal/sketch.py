@@ -15,16 +15,16 @@ SCALE_BARS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # kilometr
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    x: float
-    y: float
+    x: int
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
     """A numbered place on the sketch."""
 
-    x: float
-    y: float
+    x: int
+    y: int
     number: int
     name: str
     is_open: bool
@@ -34,7 +34,7 @@ class Pin:
 class Scale:
     """A bar of a round length."""
 
-    width: float
+    width: int
     label: str
 
 
@@ -76,7 +76,7 @@ def lay_out(positions: Sequence[Position]) -> tuple[list[Point], float]:
     )
     middle_east, middle_north = (max(east) + min(east)) / 2, (max(north) + min(north)) / 2
     points = [
-        Point(round(WIDTH / 2 + (x - middle_east) * units, 1), round(HEIGHT / 2 - (y - middle_north) * units, 1))
+        Point(round(WIDTH / 2 + (x - middle_east) * units), round(HEIGHT / 2 - (y - middle_north) * units))
         for x, y in zip(east, north, strict=True)
     ]
     return points, units
@@ -85,4 +85,4 @@ def lay_out(positions: Sequence[Position]) -> tuple[list[Point], float]:
 def _scale(units_per_kilometre: float) -> Scale:
     """The longest bar of a round length that takes no more than a third of the width."""
     fitting = [bar for bar in SCALE_BARS if bar * units_per_kilometre <= WIDTH / 3] or [SCALE_BARS[0]]
-    return Scale(round(fitting[-1] * units_per_kilometre, 1), distance(fitting[-1]))
+    return Scale(round(fitting[-1] * units_per_kilometre), distance(fitting[-1]))

@@ -1,5 +1,6 @@
 """Requests and responses: a GET cannot write, and what must be written because of one is written after it."""
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SET LOCAL")
+WRITING = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b")
 
 
 class WriteInGet(Exception):
@@ -16,9 +18,13 @@ class WriteInGet(Exception):
 
 
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if not sql.lstrip(" (\n").upper().startswith(READING):
+    if not _only_reads(sql.lstrip(" (\n\t").upper()):
         raise WriteInGet(sql[:200])
     return execute(sql, params, many, context)
+
+
+def _only_reads(sql: str) -> bool:
+    return sql.startswith(READING) or (sql.startswith("WITH ") and not WRITING.search(sql))
 
 
 class ReadOnlyGetMiddleware:
@@ -41,5 +47,7 @@ class CountedResponse(HttpResponse):
         self._count = count
 
     def close(self) -> None:
-        super().close()
-        self._count()
+        try:
+            self._count()
+        finally:
+            super().close()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType
 
@@ -33,11 +34,8 @@ class Together:
         for child in self._children.values():
             _end(child, until)
 
-    def start(self, name: str, *arguments: str) -> None:
-        """Run ``verkstad`` with the arguments."""
-        self._children[name] = subprocess.Popen(
-            [*command_line(), *arguments, "--with-parent"], stdin=subprocess.PIPE, start_new_session=True
-        )
+    def start(self, name: str, command: Sequence[str]) -> None:
+        self._children[name] = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
 
     def wait(self, seconds: float) -> bool:
         """Wait; False as soon as everything should end, because of a signal or a child that has ended."""
@@ -52,10 +50,6 @@ class Together:
 
     def _ask_to_end(self, signum: int, frame: FrameType | None) -> None:
         self._asked_to_end.set()
-
-
-def command_line() -> list[str]:
-    return [sys.executable, "-m", "verkstad.config.cli"]
 
 
 def _end(child: subprocess.Popen[bytes], until: float) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
@@ -33,6 +34,9 @@ class Text(str):
         text = super().__new__(cls, value)
         text.language = language
         return text
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.language
 
     @property
     def is_fallback(self) -> bool:
@@ -66,8 +70,17 @@ def _validate(value: object) -> None:
         raise ValidationError("Texts by language code are needed, such as {'sv': 'Bibliotek'}.")
 
 
+class TranslatedAttribute(DeferredAttribute):
+    """Makes a plain dictionary that is given to a row the same as one that comes from the database."""
+
+    def __set__(self, row: models.Model, value: Any) -> None:
+        row.__dict__[self.field.attname] = Translated(value) if type(value) is dict else value
+
+
 class TranslatedField(models.JSONField):
     """A JSON column of texts by language code; reads as ``Translated``."""
+
+    descriptor_class = TranslatedAttribute
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", Translated)

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -19,12 +20,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from verkstad.core.processes import Together, command_line
+from verkstad.core.processes import Together
 from verkstad.municipalities import queries
 
 HOST = "127.0.0.1"
 START_SECONDS = 120
 STOP_SECONDS = 60
+VERKSTAD = (sys.executable, "-m", "verkstad.config.cli")
 
 Say = Callable[[str], object]
 
@@ -62,9 +64,10 @@ def run(*, port: int, workers: int, say: Say) -> None:
     _prepare(say)
     addresses = [f"  http://localhost:{port}/{municipality.slug}/" for municipality in queries.all_municipalities()]
     connection.close()
+    serve = [*VERKSTAD, "serve", "--host", HOST, "--port", str(port), "--workers", str(workers)]
     with Together() as together:
-        together.start("serve", "--host", HOST, "--port", str(port), "--workers", str(workers))
-        together.start("worker")
+        together.start("web server", [*serve, "--with-parent"])
+        together.start("worker", [*VERKSTAD, "worker", "--with-parent"])
         say("Starting web server and worker …")
         if _becomes_ready(port, lambda: together.wait(0.2)):
             say("\n".join(["Verkstad is ready:", *addresses, "Press Ctrl-C to end it."]))
@@ -81,7 +84,7 @@ def run_in_background(*, port: int, workers: int, say: Say) -> None:
     _refuse_taken_port(port)
     _refuse_second_demo(keep=False)
     log = Path(settings.HOME) / "demo.log"
-    command = [*command_line(), "demo", "--port", str(port), "--workers", str(workers)]
+    command = [*VERKSTAD, "demo", "--port", str(port), "--workers", str(workers)]
     say(f"Starting the demo; {log} tells how it goes …")
     with log.open("w") as file:
         process = subprocess.Popen(

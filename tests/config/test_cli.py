@@ -1,0 +1,78 @@
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+SECRET = "a-secret-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
+NOWHERE = "postgresql://eva:hemligt@127.0.0.1:1/town"
+
+
+def verkstad(*arguments, **variables) -> subprocess.CompletedProcess:
+    ours = ("VERKSTAD_", "DATABASE_", "DJANGO_")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    command = [sys.executable, "-m", "verkstad.config.cli", *arguments]
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=environment | variables)
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        (
+            {"DATABASE_URL": NOWHERE},
+            "The setting VERKSTAD_SECRET_KEY is missing; see docs/operate/configuration.md.",
+        ),
+        (
+            {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": "hemligt"},
+            "The setting VERKSTAD_SECRET_KEY is too weak: it must be at least 50 random characters "
+            "(make one with “verkstad new-secret”).",
+        ),
+        (
+            {"DATABASE_URL": "mysql://eva@db/town", "VERKSTAD_SECRET_KEY": SECRET},
+            "DATABASE_URL must begin with postgresql://, because Verkstad runs on PostgreSQL.",
+        ),
+        (
+            {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": SECRET},
+            "the database named by DATABASE_URL does not answer (connection failed: connection to server at "
+            '"127.0.0.1", port 1 failed: Connection refused).',
+        ),
+        (
+            {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": SECRET, "VERKSTAD_DEBUG": "maybe"},
+            "The setting VERKSTAD_DEBUG must be 1 or 0, not “maybe”.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_start_is_refused_with_one_sentence(command, variables, sentence):
+    result = verkstad(command, **variables)
+    assert (result.returncode, result.stdout, result.stderr) == (1, "", f"Verkstad cannot start: {sentence}\n")
+
+
+def test_new_secret_needs_nothing_and_is_strong_enough(tmp_path):
+    result = verkstad("new-secret", VERKSTAD_HOME=str(tmp_path / "home"))
+    assert re.fullmatch(r"[\w-]{60,}\n", result.stdout)
+    assert not (tmp_path / "home").exists()
+
+
+def test_help_names_every_command_with_hyphens():
+    lines = verkstad("help").stdout.splitlines()
+    named = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert {"demo", "new-secret", "serve", "stop", "worker", "migrate"} <= set(named)
+    assert not [name for name in named if "_" in name]
+
+
+def test_help_about_one_command():
+    assert "Prints a new secret key" in verkstad("help", "new-secret").stdout
+
+
+def test_stop_with_nothing_running(tmp_path):
+    result = verkstad("stop", VERKSTAD_HOME=str(tmp_path))
+    assert (result.returncode, result.stdout) == (0, "The demo is not running.\n")
+
+
+def test_demo_keeps_its_secret(tmp_path):
+    command = ("shell", "-v0", "-c", "from django.conf import settings; print(settings.DEMO, settings.SECRET_KEY)")
+    first, second = (verkstad(*command, VERKSTAD_HOME=str(tmp_path)) for _ in range(2))
+    assert first.stdout == second.stdout == f"True {(tmp_path / 'secret-key').read_text()}"
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0

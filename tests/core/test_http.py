@@ -1,0 +1,78 @@
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from tests.factories.core import HeartbeatFactory
+from verkstad.core.http import CountedResponse, ReadOnlyGetMiddleware, WriteInGet
+from verkstad.core.models import Heartbeat
+
+
+def answer(method: str, view) -> HttpResponse:
+    request = RequestFactory().generic(method, "/")
+    return ReadOnlyGetMiddleware(view)(request)
+
+
+def write(request) -> HttpResponse:
+    HeartbeatFactory()
+    return HttpResponse("written")
+
+
+def read(request) -> HttpResponse:
+    return HttpResponse(Heartbeat.objects.count())
+
+
+def run(sql: str):
+    def view(request) -> HttpResponse:
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return HttpResponse(cursor.fetchone()[0])
+
+    return view
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_looking_cannot_write(db, method):
+    with pytest.raises(WriteInGet, match="INSERT INTO"), transaction.atomic():
+        answer(method, write)
+    assert not Heartbeat.objects.exists()
+
+
+def test_looking_can_read(db):
+    assert answer("GET", read).content == b"0"
+
+
+def test_posting_can_write(db):
+    assert answer("POST", write).content == b"written"
+
+
+def test_reading_with_a_named_query_is_reading(db):
+    assert answer("GET", run("\n\tWITH two AS (SELECT 2) SELECT * FROM two")).content == b"2"
+
+
+@pytest.mark.parametrize(
+    "sql", ["WITH x AS (DELETE FROM core_heartbeat RETURNING 1) SELECT 1", "TRUNCATE core_heartbeat"]
+)
+def test_writing_in_disguise_is_refused(db, sql):
+    with pytest.raises(WriteInGet):
+        answer("GET", run(sql))
+
+
+def test_counting_happens_after_the_answer_and_may_write(transactional_db):
+    def view(request) -> HttpResponse:
+        return CountedResponse("page", count=HeartbeatFactory)
+
+    response = answer("GET", view)
+    assert not Heartbeat.objects.exists()
+    response.close()
+    assert Heartbeat.objects.count() == 1
+
+
+def test_response_is_closed_even_when_counting_fails(transactional_db):
+    def fail() -> None:
+        raise ValueError
+
+    response = CountedResponse("page", count=fail)
+    with pytest.raises(ValueError, match="^$"):
+        response.close()
+    assert response.closed

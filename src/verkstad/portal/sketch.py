@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from verkstad.core.templatetags.verkstad import distance
 from verkstad.places.position import KILOMETRES_PER_DEGREE, Position
 from verkstad.places.queries import HelpPlace
 
@@ -85,4 +84,5 @@ def lay_out(positions: Sequence[Position]) -> tuple[list[Point], float]:
 def _scale(units_per_kilometre: float) -> Scale:
     """The longest bar of a round length that takes no more than a third of the width."""
     fitting = [bar for bar in SCALE_BARS if bar * units_per_kilometre <= WIDTH / 3] or [SCALE_BARS[0]]
-    return Scale(round(fitting[-1] * units_per_kilometre), distance(fitting[-1]))
+    bar = fitting[-1]
+    return Scale(round(bar * units_per_kilometre), f"{bar:g} km" if bar >= 1 else f"{bar * 1000:g} m")

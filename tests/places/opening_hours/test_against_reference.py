@@ -24,6 +24,7 @@ SAID_AS = {
     (reference.State.UNKNOWN, "phone only"): State.PHONE_ONLY,
     (reference.State.UNKNOWN, "weather permitting"): State.WEATHER_PERMITTING,
 }
+ALL_STATES = tuple(SAID_AS.values())
 SPRING, AUTUMN, NEW_YEAR = date(2026, 3, 29), date(2026, 10, 25), date(2026, 12, 31)
 CLOCKS_FORWARD = datetime(2026, 3, 29, 1, tzinfo=UTC)
 CLOCKS_BACK = datetime(2026, 10, 25, 1, tzinfo=UTC)
@@ -52,7 +53,7 @@ def spans(draw, days, nights, states):
 
 
 @st.composite
-def schedules(draw, nights, states=tuple(SAID_AS.values())):
+def schedules(draw, nights, states=ALL_STATES):
     around = draw(st.sampled_from([SPRING, AUTUMN, NEW_YEAR]))
     with_holiday = day_sets | st.just(frozenset({PUBLIC_HOLIDAY})) | day_sets.map(lambda days: days | {PUBLIC_HOLIDAY})
     dates = st.integers(-12, 12).map(lambda days: around + timedelta(days))
@@ -79,13 +80,12 @@ def ours(schedule, start, end) -> Runs:
 def theirs(hours, start, end) -> Runs:
     runs: Runs = []
     for opens, closes, state, comment in hours.intervals(start, end):
-        opens, closes = opens.astimezone(UTC), closes.astimezone(UTC)
         if state == reference.State.CLOSED or opens == closes:
             continue
-        said = SAID_AS[state, comment]
-        if runs and runs[-1][1:] == (opens, said):
-            opens = runs.pop()[0]
-        runs.append((opens, closes, said))
+        run = (opens.astimezone(UTC), closes.astimezone(UTC), SAID_AS[state, comment])
+        if runs and runs[-1][1:] == (run[0], run[2]):
+            run = (runs.pop()[0], *run[1:])
+        runs.append(run)
     return runs
 
 
@@ -114,7 +114,7 @@ def differing(schedule, around):
             before, now = rule_on(schedule, day - timedelta(1)), rule_on(schedule, day)
             on_holiday = schedule.holidays & {day, day - timedelta(1)}
             special = on_holiday and any(PUBLIC_HOLIDAY in span.days for span in all_spans)
-            if special or (before != now and before != "ordinary"):
+            if special or before not in (now, "ordinary"):
                 midnight = datetime.combine(day, time(0), schedule.zone).astimezone(UTC)
                 masks.append((midnight, midnight + 25 * hour))
     return masks
@@ -147,7 +147,7 @@ def test_nights_are_read_alike(drawn):
 
 
 @settings(max_examples=60, deadline=None)
-@given(schedules(nights=True, states=(State.OPEN,)), st.integers(-14 * 1440, 14 * 1440))
+@given(schedules(nights=True, states=(State.OPEN,)), st.integers(-14 * 1440, 10 * 1440))
 def test_now_and_the_next_change_are_alike(drawn, minutes):
     around, schedule = drawn
     at = datetime.combine(around, time(12), UTC) + timedelta(minutes=minutes)
@@ -155,9 +155,10 @@ def test_now_and_the_next_change_are_alike(drawn, minutes):
     theirs_next, ours_next = hours.next_change(at.astimezone(schedule.zone)), until_when(schedule, at)
     reach = max(moment.astimezone(UTC) for moment in (theirs_next or at, ours_next or at))
     masks = [*differing(schedule, around), (CLOCKS_FORWARD, CLOCKS_FORWARD)]  # spans within the gap have no length
+    assume(reach < window(around, schedule.time_zone)[1])
     assume(all(last < at or first > reach for first, last in masks))
     assert is_open(schedule, at) == hours.is_open(at.astimezone(schedule.zone))
-    assert reach - at > timedelta(60) or ours_next == theirs_next
+    assert ours_next == theirs_next
 
 
 def joined(words):

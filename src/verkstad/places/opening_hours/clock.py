@@ -7,35 +7,27 @@ from zoneinfo import ZoneInfo
 
 from .stretches import DAY
 
-_EPOCH = datetime(1970, 1, 1).toordinal()
-
 
 @lru_cache(maxsize=8192)
 def even_midnight(zone: ZoneInfo, ordinal: int) -> int | None:
-    """When the date begins, if no clock change makes it and the next one longer or shorter; else None."""
-    day = datetime.fromordinal(ordinal)
-    offsets = {zone.utcoffset(day + timedelta(days)) for days in range(3)}
-    return (ordinal - _EPOCH) * DAY - _seconds(offsets.pop()) if len(offsets) == 1 else None
+    """When the date begins, if no clock change makes it or the next one longer or shorter; else None."""
+    today, tomorrow, day_after = (moment(zone, ordinal, days * DAY, closing=False) for days in range(3))
+    return today if tomorrow - today == day_after - tomorrow == DAY else None
 
 
 @lru_cache(maxsize=8192)
 def moment(zone: ZoneInfo, ordinal: int, second: int, *, closing: bool) -> int:
     """When the clock shows `second` of the date: the end of the gap if skipped; if twice, the first, or the second
     when closing."""
-    wall = (ordinal - _EPOCH) * DAY + second
-    local = datetime.fromordinal(ordinal) + timedelta(seconds=second)
-    before, after = (_seconds(zone.utcoffset(local.replace(fold=fold))) for fold in (0, 1))
-    if before < after:
-        around = range(wall - after, wall - before + 1)
-        return around[bisect_left(around, after, key=lambda at: _seconds(local_time(zone, at).utcoffset()))]
-    return wall - (after if closing else before)
+    wall = datetime.fromordinal(ordinal) + timedelta(seconds=second)
+    first, again = (int(wall.replace(tzinfo=zone, fold=fold).timestamp()) for fold in (0, 1))
+    if first > again:
+        around = range(again, first + 1)
+        return around[bisect_left(around, True, key=lambda at: local_time(zone, at).replace(tzinfo=None) > wall)]
+    return again if closing else first
 
 
 @lru_cache(maxsize=8192)
 def local_time(zone: ZoneInfo, at: int) -> datetime:
+    """The same moment on the zone's clock."""
     return datetime.fromtimestamp(at, zone)
-
-
-def _seconds(offset: timedelta | None) -> int:
-    assert offset is not None  # a ZoneInfo always knows
-    return offset.days * DAY + offset.seconds

@@ -63,10 +63,14 @@ def parse(text: str, time_zone: str, *, years: Collection[int], holidays: Collec
     ordinary = list(_parts([rule for rule in rules if rule not in overriding], ()))
     overrides = [part for part in _parts(rules, overriding) if part.overriding]
     _refuse_mixed_holidays(rules, [*ordinary, *overrides])
-    closed = any(p.is_closed_on_holidays for p in ordinary) and all(p.has_holidays or not any(p.days) for p in ordinary)
+    closed = _says_closed_on_holidays(rules) and all(part.has_holidays or not any(part.days) for part in ordinary)
     periods = [part.period(closing_said=closed) for part in ordinary if any(part.days)]
     periods += [part.period(closing_said=False) for part in overrides]
     return Schedule(tuple(periods), time_zone, closed, frozenset(holidays))
+
+
+def _says_closed_on_holidays(rules: Sequence[Rule]) -> bool:
+    return any(not r.stretches and r.dates is None and r.days is not None and PUBLIC_HOLIDAY in r.days for r in rules)
 
 
 def _overriding(rules: Sequence[Rule]) -> list[Rule]:

@@ -69,7 +69,7 @@ def test_wrong_value_is_told_with_file_entry_and_field(read, value, problem):
 
 @pytest.mark.parametrize("values", [{}, {"name": ""}, {"name": " "}])
 def test_missing_text_is_told(values):
-    with pytest.raises(EntryError, match="file.yaml, it: name is missing"):
+    with pytest.raises(EntryError, match=r"file\.yaml, it: name is missing"):
         entry(**values).text("name", required=True)
 
 
@@ -134,7 +134,7 @@ def test_broken_yaml_is_told_with_its_line(tmp_path):
 
 
 def test_missing_file_is_told(tmp_path):
-    with pytest.raises(EntryError, match="none.yaml: .*No such file"):
+    with pytest.raises(EntryError, match=r"none\.yaml: .*No such file"):
         read_entry(tmp_path / "none.yaml")
 
 

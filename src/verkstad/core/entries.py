@@ -51,14 +51,16 @@ class Entry:
         return {language: entry.text(language, required=True) for language in entry.fields}
 
     def whole(self, field: str) -> int | None:
-        return self._get(field, int, "a whole number")
+        value: int | None = self._get(field, int, "a whole number")
+        return value
 
     def decimal(self, field: str) -> Decimal | None:
         value = self._get(field, (int, float), "a number")
         return None if value is None else Decimal(str(value))
 
     def day(self, field: str) -> date | None:
-        return self._get(field, date, "a date such as 2026-09-14")
+        value: date | None = self._get(field, date, "a date such as 2026-09-14")
+        return value
 
     def numbers(self, field: str) -> tuple[float, ...]:
         values = self._get(field, list, "a list") or []

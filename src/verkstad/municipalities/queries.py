@@ -6,11 +6,11 @@ from verkstad.municipalities.models import Municipality
 
 
 def municipality_by_host(host: str) -> Municipality | None:
-    return Municipality.objects.select_related("region").filter(domains__host=host).order_by().first()
+    return Municipality.objects.select_related("region").filter(domains__host=host).order_by("pk").first()
 
 
 def municipality_by_slug(slug: str) -> Municipality | None:
-    return Municipality.objects.select_related("region").filter(slug=slug).order_by().first()
+    return Municipality.objects.select_related("region").filter(slug=slug).order_by("pk").first()
 
 
 def all_municipalities() -> QuerySet[Municipality]:

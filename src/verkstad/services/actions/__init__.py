@@ -7,6 +7,7 @@ from verkstad.services.actions.publishing import (
     NoText,
     NoWayWithoutEid,
     publish_service,
+    withdraw_gone,
     withdraw_service,
 )
 from verkstad.services.actions.saving import (
@@ -38,5 +39,6 @@ __all__ = [
     "save_subjects",
     "set_local_note",
     "show_service",
+    "withdraw_gone",
     "withdraw_service",
 ]

@@ -36,9 +36,16 @@ def publish_service(service: Service, *, by: str = audit.SYSTEM) -> None:
 
 @transaction.atomic
 def withdraw_service(service: Service, *, by: str = audit.SYSTEM) -> None:
-    """Take it away from residents, and let its import, if any, bring it back; raises AlreadyWithdrawn."""
+    """Take it away from residents; raises AlreadyWithdrawn."""
     _set_status(service, Status.WITHDRAWN, refusal=AlreadyWithdrawn)
     audit.record("service.withdrawn", target=service, by=by, municipality=municipality_slug(service))
+
+
+@transaction.atomic
+def withdraw_gone(service: Service, *, by: str = audit.SYSTEM) -> None:
+    """Withdraw what its source no longer has, and forget its hash: when it returns it counts as changed."""
+    Service.objects.filter(pk=service.pk).update(source_hash="")
+    withdraw_service(service, by=by)
 
 
 def refuse_unfit(services: Iterable[int]) -> None:

@@ -32,9 +32,12 @@ def save_life_event(data: LifeEventData, *, by: str = audit.SYSTEM) -> LifeEvent
 
 @transaction.atomic
 def save_subjects(batch: Iterable[SubjectData], *, by: str = audit.SYSTEM) -> list[Subject]:
-    """Make the terms or rename them, all in one statement."""
+    """Make the terms or rename them, however many in the same queries; return those that are new or renamed."""
+    wanted = {(data.scheme, data.code): dict(data.name) for data in batch}
+    rows = Subject.objects.filter(code__in={code for _, code in wanted}).order_by("pk")
+    names = {(row.scheme, row.code): row.name for row in rows}
     subjects = Subject.objects.bulk_create(
-        [Subject(scheme=data.scheme, code=data.code, name=dict(data.name)) for data in batch],
+        [Subject(scheme=key[0], code=key[1], name=name) for key, name in wanted.items() if names.get(key) != name],
         update_conflicts=True,
         unique_fields=["scheme", "code"],
         update_fields=["name"],

@@ -1,0 +1,68 @@
+"""Reads the fields of one general description and refuses it when one is not as it should be."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from verkstad.services.data import LegalBasisData
+from verkstad.services.ptv.draft import plain_text
+from verkstad.services.ptv.vocabularies import Labels
+
+
+class Unusable(Exception):
+    """The description cannot be taken, for this reason."""
+
+
+class Fields:
+    def __init__(self, values: Any) -> None:
+        if not isinstance(values, dict):
+            raise Unusable(f"a description is needed, not {values!r:.40}")
+        self._values: dict[str, Any] = values
+
+    def text(self, field: str) -> str:
+        return _text(field, self._values.get(field))
+
+    def labels(self, field: str) -> Labels:
+        """The texts of the field by language, without what the editor put around them."""
+        return _labels(field, self._values.get(field))
+
+    def terms(self, field: str) -> Labels:
+        """The names of the terms by their addresses."""
+        return {
+            _text(field, item.get("Key")): _text(field, item.get("Value"))
+            for item in _items(field, self._values.get(field))
+        }
+
+    def laws(self, languages: Sequence[str]) -> tuple[LegalBasisData, ...]:
+        """Each law once, in the first of the languages that it has, else in any."""
+        laws = [Fields(item) for item in _items("Laws", self._values.get("Laws"))]
+        named = [(first(law.labels("Names"), languages), first(law.labels("Links"), languages)) for law in laws]
+        return tuple(dict.fromkeys(LegalBasisData(name[:300], url) for name, url in named if name))
+
+
+def first(labels: Labels, languages: Sequence[str]) -> str:
+    """The label in the first of the languages that has one, else in any."""
+    return next((labels[language] for language in (*languages, *sorted(labels)) if labels.get(language)), "")
+
+
+def _text(field: str, value: Any) -> str:
+    if value is not None and not isinstance(value, str):
+        raise Unusable(f"{field} must be text, not {value!r:.40}")
+    return value or ""
+
+
+def _items(field: str, value: Any) -> list[dict[str, Any]]:
+    items = value or []
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise Unusable(f"{field} must be a list of objects, not {value!r:.40}")
+    return items
+
+
+def _labels(field: str, value: Any) -> Labels:
+    found: Labels = {}
+    for item in _items(field, value):
+        language = _text(field, item.get("Lang"))
+        try:
+            found[language] = plain_text(_text(field, item.get("Label")))
+        except ValueError as error:
+            raise Unusable(f"{field} in {language} cannot be read: {error}") from error
+    return found

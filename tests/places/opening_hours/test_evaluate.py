@@ -92,6 +92,11 @@ def test_states_have_an_order(stronger, weaker):
     assert state_at(hours, at("2026-09-21 11:00")) == stronger
 
 
+def test_hours_apart_stay_apart_when_others_overlap():
+    unstaffed = always(span([0], "08:00-09:00"), span([0], "17:00-20:00", State.SELF_SERVICE))
+    assert on_monday(BASE, unstaffed) == ["21 08:00-21 09:00", "21 10:00-21 18:00", "21 18:00-21 20:00 self_service"]
+
+
 def test_a_closed_span_is_a_break():
     lunch = always(span(WEEKDAYS, "12:00-13:00", State.CLOSED))
     assert on_monday(BASE, lunch) == ["21 10:00-21 12:00", "21 13:00-21 18:00"]

@@ -1,4 +1,8 @@
-"""Questions to a schedule. Every datetime given must be aware; every one returned is in the schedule's zone."""
+"""Questions to a schedule. Every datetime given must be aware; every one returned is in the schedule's zone.
+
+To sort, subtract or compare what is returned, convert it to UTC: Python does so by wall clock within one zone, and
+holds local datetimes in the hour that comes twice for equal to no other zone's.
+"""
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
@@ -28,11 +32,13 @@ def intervals(schedule: Schedule, start: datetime, end: datetime) -> list[Interv
 
 
 def state_at(schedule: Schedule, at: datetime) -> State:
+    """The moment of closing is closed already."""
     now = at.timestamp()
     return next((run.state for run in _runs(schedule, at, at) if run.start <= now < run.end), State.CLOSED)
 
 
 def is_open(schedule: Schedule, at: datetime, states: Collection[State] = STAFFED) -> bool:
+    """Whether the state is one of `states`."""
     return state_at(schedule, at) in states
 
 

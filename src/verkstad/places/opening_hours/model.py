@@ -39,6 +39,7 @@ class Span:
 
     @property
     def stretch(self) -> Stretch:
+        """The same in seconds of one day."""
         closes = _seconds(self.closes) + (DAY if self.closes_next_day else 0)
         return Stretch(_seconds(self.opens), closes, self.state)
 
@@ -49,7 +50,10 @@ def _seconds(moment: time) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Spans that hold from `starts_on` to `ends_on`, both included; None is open-ended."""
+    """Spans that hold from `starts_on` to `ends_on`, both included; None is open-ended.
+
+    For reading: `first` and `last` are ordinals of dates, `stretches` has the hours of each day of `Span.days`.
+    """
 
     starts_on: date | None = None
     ends_on: date | None = None
@@ -67,8 +71,9 @@ class Period:
         put(self, "last", (self.ends_on or date.max).toordinal())
         if self.first > self.last:
             raise ValueError("a period must not end before it starts")
-        by_day = (flatten(tuple(s.stretch for s in self.spans if day in s.days)) for day in range(PUBLIC_HOLIDAY + 1))
-        put(self, "stretches", tuple(by_day))
+        said = [(span.days, span.stretch) for span in self.spans]
+        by_day = (tuple(stretch for days, stretch in said if day in days) for day in range(PUBLIC_HOLIDAY + 1))
+        put(self, "stretches", tuple(map(flatten, by_day)))
 
     @property
     def length(self) -> float:
@@ -81,6 +86,7 @@ class Schedule:
     """All hours of one thing that opens.
 
     `holidays` are the dates the municipality has confirmed as holidays or closing days.
+    For reading: `overrides` has the one that wins first.
     Raises ZoneInfoNotFoundError for an unknown zone.
     """
 
@@ -94,7 +100,6 @@ class Schedule:
     overrides: tuple[Period, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Order `overrides` so that the first one that covers a date wins."""
         put = object.__setattr__
         put(self, "periods", tuple(self.periods))
         put(self, "holidays", frozenset(self.holidays))

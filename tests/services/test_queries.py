@@ -187,3 +187,19 @@ def test_changes_take_six_queries(bjorkhamn, number, django_assert_num_queries):
         rich_service(bjorkhamn)
     with django_assert_num_queries(6):
         assert len(list(queries.services_changed_since(None))) == number
+
+
+def test_names_are_of_what_the_municipality_shows_in_the_reader_s_language(bjorkhamn, egesund):
+    ServiceFactory(municipality=bjorkhamn, slug="a", texts=("en", "sv"))
+    ServiceFactory(country="SE", slug="b", texts=("da",))
+    ServiceFactory(municipality=egesund)
+    found = queries.service_names(bjorkhamn)
+    assert {(it.slug, it.name, it.name.language) for it in found} == {("a", "a (sv)", "sv"), ("b", "b (da)", "da")}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_names_take_one_query(bjorkhamn, number, django_assert_num_queries):
+    for _ in range(number):
+        ServiceFactory(municipality=bjorkhamn)
+    with django_assert_num_queries(1):
+        assert len(queries.service_names(bjorkhamn)) == number

@@ -161,7 +161,7 @@ class Service(Scoped):
             ),
             models.CheckConstraint(
                 condition=Q(cost_amount__isnull=True, cost_currency="")
-                | (Q(cost_amount__gte=0) & ~Q(cost_currency="")),
+                | (Q(cost_amount__isnull=False, cost_amount__gte=0) & ~Q(cost_currency="")),
                 name="service_cost_has_currency",
             ),
             models.CheckConstraint(condition=Q(target_groups__len__gt=0), name="service_for_somebody"),
@@ -237,9 +237,7 @@ class Channel(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(kind=kind) | ~Q(**{field: ""}), name=f"channel_{kind}_has_{field}"
-            )
+            models.CheckConstraint(condition=~Q(kind=kind) | ~Q(**{field: ""}), name=f"channel_{kind}_has_{field}")
             for kind, field in _REACHED_BY.items()
         ] + [
             models.CheckConstraint(

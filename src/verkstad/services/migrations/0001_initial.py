@@ -9,226 +9,465 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('municipalities', '0001_initial'),
+        ("municipalities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LifeEvent',
+            name="LifeEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', verkstad.core.translated.TranslatedField()),
-                ('summary', verkstad.core.translated.TranslatedField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True)),
+                ("name", verkstad.core.translated.TranslatedField()),
+                ("summary", verkstad.core.translated.TranslatedField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'code'],
+                "ordering": ["position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(blank=True, choices=[('SE', 'Sweden'), ('DK', 'Denmark'), ('FI', 'Finland'), ('NO', 'Norway'), ('FO', 'Faroe Islands')], max_length=2)),
-                ('slug', models.SlugField(max_length=80)),
-                ('kind', models.CharField(choices=[('department', 'Department'), ('authority', 'State authority'), ('region', 'Region'), ('association', 'Association'), ('company', 'Company')], max_length=20)),
-                ('name', verkstad.core.translated.TranslatedField()),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('url', models.URLField(blank=True)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("SE", "Sweden"),
+                            ("DK", "Denmark"),
+                            ("FI", "Finland"),
+                            ("NO", "Norway"),
+                            ("FO", "Faroe Islands"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("department", "Department"),
+                            ("authority", "State authority"),
+                            ("region", "Region"),
+                            ("association", "Association"),
+                            ("company", "Company"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", verkstad.core.translated.TranslatedField()),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("url", models.URLField(blank=True)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="municipalities.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(blank=True, choices=[('SE', 'Sweden'), ('DK', 'Denmark'), ('FI', 'Finland'), ('NO', 'Norway'), ('FO', 'Faroe Islands')], max_length=2)),
-                ('slug', models.SlugField(max_length=120)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', max_length=12)),
-                ('target_groups', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('resident', 'For you who live here'), ('business', 'For businesses'), ('association', 'For associations')], max_length=12))),
-                ('cost_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True)),
-                ('cost_currency', models.CharField(blank=True, max_length=3)),
-                ('processing_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('review_months', models.PositiveSmallIntegerField(default=12)),
-                ('source', models.SlugField(blank=True, help_text='Which import it came from.', max_length=30)),
-                ('external_id', models.CharField(blank=True, help_text='What the source calls it.', max_length=120)),
-                ('source_hash', models.CharField(blank=True, help_text='To see whether the source has changed it.', max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('life_events', models.ManyToManyField(blank=True, related_name='services', to='services.lifeevent')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='services.organisation')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("SE", "Sweden"),
+                            ("DK", "Denmark"),
+                            ("FI", "Finland"),
+                            ("NO", "Norway"),
+                            ("FO", "Faroe Islands"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("withdrawn", "Withdrawn")],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "target_groups",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("resident", "For you who live here"),
+                                ("business", "For businesses"),
+                                ("association", "For associations"),
+                            ],
+                            max_length=12,
+                        )
+                    ),
+                ),
+                ("cost_amount", models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True)),
+                ("cost_currency", models.CharField(blank=True, max_length=3)),
+                ("processing_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("review_months", models.PositiveSmallIntegerField(default=12)),
+                ("source", models.SlugField(blank=True, help_text="Which import it came from.", max_length=30)),
+                ("external_id", models.CharField(blank=True, help_text="What the source calls it.", max_length=120)),
+                (
+                    "source_hash",
+                    models.CharField(blank=True, help_text="To see whether the source has changed it.", max_length=64),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("life_events", models.ManyToManyField(blank=True, related_name="services", to="services.lifeevent")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="services", to="services.organisation"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="municipalities.region",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LocalService',
+            name="LocalService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_hidden', models.BooleanField(default=False)),
-                ('note', verkstad.core.translated.TranslatedField(blank=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='local', to='services.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_hidden", models.BooleanField(default=False)),
+                ("note", verkstad.core.translated.TranslatedField(blank=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="municipalities.municipality"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="local", to="services.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LegalBasis',
+            name="LegalBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legal_bases', to='services.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=300)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="legal_bases", to="services.service"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'legal bases',
-                'ordering': ['pk'],
+                "verbose_name_plural": "legal bases",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('online', 'Online'), ('phone', 'By phone'), ('visit', 'Visit us'), ('post', 'By post'), ('email', 'By e-mail')], max_length=8)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', verkstad.core.translated.TranslatedField(blank=True)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('eid_need', models.CharField(choices=[('none', 'No e-ID needed'), ('some', 'e-ID needed'), ('high', 'e-ID needed, high assurance')], default='none', max_length=4)),
-                ('number', models.CharField(blank=True, max_length=30)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='services.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("online", "Online"),
+                            ("phone", "By phone"),
+                            ("visit", "Visit us"),
+                            ("post", "By post"),
+                            ("email", "By e-mail"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", verkstad.core.translated.TranslatedField(blank=True)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "eid_need",
+                    models.CharField(
+                        choices=[
+                            ("none", "No e-ID needed"),
+                            ("some", "e-ID needed"),
+                            ("high", "e-ID needed, high assurance"),
+                        ],
+                        default="none",
+                        max_length=4,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=30)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="channels", to="services.service"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceText',
+            name="ServiceText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=3)),
-                ('name', models.CharField(max_length=200)),
-                ('summary', models.CharField(max_length=400)),
-                ('description', models.TextField(blank=True)),
-                ('what_you_need', models.TextField(blank=True)),
-                ('plain', models.TextField(blank=True, help_text='The same in short, easy sentences.')),
-                ('cost', models.TextField(blank=True)),
-                ('processing_time', models.TextField(blank=True)),
-                ('without_eid', models.TextField(blank=True, help_text='What to do without e-ID.')),
-                ('everyday_words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list)),
-                ('reviewed_on', models.DateField()),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='services.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=3)),
+                ("name", models.CharField(max_length=200)),
+                ("summary", models.CharField(max_length=400)),
+                ("description", models.TextField(blank=True)),
+                ("what_you_need", models.TextField(blank=True)),
+                ("plain", models.TextField(blank=True, help_text="The same in short, easy sentences.")),
+                ("cost", models.TextField(blank=True)),
+                ("processing_time", models.TextField(blank=True)),
+                ("without_eid", models.TextField(blank=True, help_text="What to do without e-ID.")),
+                (
+                    "everyday_words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100), blank=True, default=list
+                    ),
+                ),
+                ("reviewed_on", models.DateField()),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="services.service"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['service', 'language'],
+                "ordering": ["service", "language"],
             },
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.SlugField(max_length=30)),
-                ('code', models.CharField(max_length=120)),
-                ('name', verkstad.core.translated.TranslatedField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scheme", models.SlugField(max_length=30)),
+                ("code", models.CharField(max_length=120)),
+                ("name", verkstad.core.translated.TranslatedField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('scheme', 'code'), name='subject_code_in_scheme')],
+                "constraints": [models.UniqueConstraint(fields=("scheme", "code"), name="subject_code_in_scheme")],
             },
         ),
         migrations.AddField(
-            model_name='service',
-            name='subjects',
-            field=models.ManyToManyField(blank=True, related_name='services', to='services.subject'),
+            model_name="service",
+            name="subjects",
+            field=models.ManyToManyField(blank=True, related_name="services", to="services.subject"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country', ''), ('municipality__isnull', False), ('region__isnull', True)), models.Q(('country', ''), ('municipality__isnull', True), ('region__isnull', False)), models.Q(('municipality__isnull', True), ('region__isnull', True), models.Q(('country', ''), _negated=True)), _connector='OR'), name='organisation_one_scope'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country", ""), ("municipality__isnull", False), ("region__isnull", True)),
+                    models.Q(("country", ""), ("municipality__isnull", True), ("region__isnull", False)),
+                    models.Q(
+                        ("municipality__isnull", True),
+                        ("region__isnull", True),
+                        models.Q(("country", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="organisation_one_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('municipality', 'region', 'country', 'slug'), name='organisation_slug_in_scope', nulls_distinct=False),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "region", "country", "slug"),
+                name="organisation_slug_in_scope",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddIndex(
-            model_name='localservice',
-            index=models.Index(fields=['updated_at'], name='localservice_updated'),
+            model_name="localservice",
+            index=models.Index(fields=["updated_at"], name="localservice_updated"),
         ),
         migrations.AddConstraint(
-            model_name='localservice',
-            constraint=models.UniqueConstraint(fields=('service', 'municipality'), name='localservice_one_per_municipality'),
+            model_name="localservice",
+            constraint=models.UniqueConstraint(
+                fields=("service", "municipality"), name="localservice_one_per_municipality"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'online'), _negated=True), models.Q(('url', ''), _negated=True), _connector='OR'), name='channel_online_has_url'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "online"), _negated=True), models.Q(("url", ""), _negated=True), _connector="OR"
+                ),
+                name="channel_online_has_url",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'phone'), _negated=True), models.Q(('number', ''), _negated=True), _connector='OR'), name='channel_phone_has_number'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "phone"), _negated=True), models.Q(("number", ""), _negated=True), _connector="OR"
+                ),
+                name="channel_phone_has_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'post'), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='channel_post_has_address'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "post"), _negated=True), models.Q(("address", ""), _negated=True), _connector="OR"
+                ),
+                name="channel_post_has_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'email'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='channel_email_has_email'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "email"), _negated=True), models.Q(("email", ""), _negated=True), _connector="OR"
+                ),
+                name="channel_email_has_email",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(('eid_need', 'none'), ('kind', 'online'), _connector='OR'), name='channel_eid_only_online'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("eid_need", "none"), ("kind", "online"), _connector="OR"),
+                name="channel_eid_only_online",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('service', 'position'), name='channel_position_in_service'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(fields=("service", "position"), name="channel_position_in_service"),
         ),
         migrations.AddConstraint(
-            model_name='servicetext',
-            constraint=models.UniqueConstraint(fields=('service', 'language'), name='servicetext_one_per_language'),
+            model_name="servicetext",
+            constraint=models.UniqueConstraint(fields=("service", "language"), name="servicetext_one_per_language"),
         ),
         migrations.AddConstraint(
-            model_name='servicetext',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='servicetext_has_name'),
+            model_name="servicetext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="servicetext_has_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['updated_at'], name='service_updated'),
+            model_name="service",
+            index=models.Index(fields=["updated_at"], name="service_updated"),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['target_groups'], name='service_target_groups'),
+            model_name="service",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["target_groups"], name="service_target_groups"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country', ''), ('municipality__isnull', False), ('region__isnull', True)), models.Q(('country', ''), ('municipality__isnull', True), ('region__isnull', False)), models.Q(('municipality__isnull', True), ('region__isnull', True), models.Q(('country', ''), _negated=True)), _connector='OR'), name='service_one_scope'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country", ""), ("municipality__isnull", False), ("region__isnull", True)),
+                    models.Q(("country", ""), ("municipality__isnull", True), ("region__isnull", False)),
+                    models.Q(
+                        ("municipality__isnull", True),
+                        ("region__isnull", True),
+                        models.Q(("country", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="service_one_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('municipality', 'region', 'country', 'slug'), name='service_slug_in_scope', nulls_distinct=False),
+            model_name="service",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "region", "country", "slug"), name="service_slug_in_scope", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('municipality', 'region', 'country', 'source', 'external_id'), name='service_external_id_in_scope', nulls_distinct=False),
+            model_name="service",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("municipality", "region", "country", "source", "external_id"),
+                name="service_external_id_in_scope",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_amount__isnull', True), ('cost_currency', '')), models.Q(('cost_amount__gte', 0), models.Q(('cost_currency', ''), _negated=True)), _connector='OR'), name='service_cost_has_currency'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cost_amount__isnull", True), ("cost_currency", "")),
+                    models.Q(
+                        ("cost_amount__gte", 0),
+                        ("cost_amount__isnull", False),
+                        models.Q(("cost_currency", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="service_cost_has_currency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('target_groups__len__gt', 0)), name='service_for_somebody'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target_groups__len__gt", 0)), name="service_for_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('review_months__gt', 0)), name='service_reviewed_sometime'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("review_months__gt", 0)), name="service_reviewed_sometime"
+            ),
         ),
     ]

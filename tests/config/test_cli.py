@@ -25,8 +25,10 @@ def verkstad(*arguments, **variables) -> subprocess.CompletedProcess:
         ),
         (
             {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": "hemligt"},
-            "The setting VERKSTAD_SECRET_KEY is too weak: it must be at least 50 random characters "
-            "(make one with “verkstad new-secret”).",
+            (
+                "The setting VERKSTAD_SECRET_KEY is too weak: it must be at least 50 random characters "
+                "(make one with “verkstad new-secret”)."
+            ),
         ),
         (
             {"DATABASE_URL": "mysql://eva@db/town", "VERKSTAD_SECRET_KEY": SECRET},
@@ -34,8 +36,10 @@ def verkstad(*arguments, **variables) -> subprocess.CompletedProcess:
         ),
         (
             {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": SECRET},
-            "the database named by DATABASE_URL does not answer (connection failed: connection to server at "
-            '"127.0.0.1", port 1 failed: Connection refused).',
+            (
+                "the database named by DATABASE_URL does not answer (connection failed: connection to server at "
+                '"127.0.0.1", port 1 failed: Connection refused).'
+            ),
         ),
         (
             {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": SECRET, "VERKSTAD_DEBUG": "maybe"},

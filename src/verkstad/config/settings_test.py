@@ -16,7 +16,7 @@ os.environ |= {
 database.provide(Path(os.environ["VERKSTAD_HOME"]))
 
 from verkstad.config.settings import *  # noqa: E402, F403
-from verkstad.config.settings import DATABASES, PACKAGE, STORAGES  # noqa: E402
+from verkstad.config.settings import DATABASES, PACKAGE, STATIC_ROOT, STORAGES  # noqa: E402
 
 # Each process has a database of its own, copied from a template that all runs with the same migrations share.
 _migrations = b"".join(file.read_bytes() for file in sorted(PACKAGE.glob("*/migrations/*.py")))
@@ -27,6 +27,7 @@ DATABASES["default"]["TEST"] = {
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -39,6 +39,7 @@ def test_list_may_be_empty(read, text):
         ("[1", "line 1, column 3: A comma or the end of the list is needed"),
         ("[1 2]", "line 1, column 4: A comma or the end of the list is needed"),
         ('[\n {"a" 1}]', "line 2, column 7: Expecting ':' delimiter"),
+        ('[\n "a', "line 2, column 2: Unterminated string"),
         ("[1]\n2", "line 2, column 1: Something stands after the end of the list"),
     ],
 )

@@ -31,7 +31,9 @@ def read_list(path: Path) -> list[Source]:
     try:
         return _entries(path.name, text)
     except json.JSONDecodeError as error:
-        raise BrokenFile(f"{path.name}, line {error.lineno}, column {error.colno}: {error.msg}.") from error
+        raise BrokenFile(
+            f"{path.name}, line {error.lineno}, column {error.colno}: {error.msg.removesuffix(' starting at')}."
+        ) from error
 
 
 def _entries(file: str, text: str) -> list[Source]:

@@ -188,6 +188,14 @@ def test_a_night_of_an_override_beats_the_states_of_the_next_day():
     assert said(hours, "2026-09-21", "2026-09-22") == ["21 00:00-21 01:00 self_service", "21 01:00-21 08:00"]
 
 
+def test_what_a_break_leaves_of_a_night_ends_with_it():
+    split = always(span([6], "22:00-03:00"), span([6], "23:00-01:00", State.CLOSED))
+    assert on_monday(split) == ["21 01:00-21 03:00"]
+    assert on_monday(split, on("2026-09-21", "2026-09-21")) == []
+    (*_, sunday) = week_table(schedule(split, on("2026-09-21", "2026-09-21")), date(2026, 9, 14))
+    assert sunday.rows == (DayRow(time(22), time(23), State.OPEN),)
+
+
 def test_a_holiday_ends_the_night_before_it():
     hours = schedule(NIGHT, closed_on_holidays=True, holidays={MONDAY})
     assert said(hours, "2026-09-20 12:00", "2026-09-22 12:00") == ["20 22:00-21 00:00"]

@@ -22,6 +22,12 @@ class Plan(NamedTuple):
         """Whether a night that began yesterday runs into this date."""
         return self.level < yesterday.level or (self.level == yesterday.level and self.rule == yesterday.rule)
 
+    def hours_before(self, tomorrow: "Plan") -> tuple[Stretch, ...]:
+        """The stretches, cut at midnight unless tomorrow admits the night."""
+        if tomorrow.admits(self):
+            return self.stretches
+        return tuple(s._replace(end=min(s.end, DAY)) for s in self.stretches if s.start < DAY)
+
 
 def plan_days(schedule: Schedule, first: int, last: int) -> list[Plan]:
     """The plans of the dates with the ordinals `first` to `last`."""
@@ -69,13 +75,9 @@ def _weekday(ordinal: int) -> int:
 
 
 def day_rows(schedule: Schedule, first: date, days: int) -> list[list[Stretch]]:
-    """The open stretches of each date, cut at midnight where the next date does not admit the night."""
+    """The open stretches of each date."""
     ordinal = first.toordinal()
     return [
-        [
-            s if tomorrow.admits(today) else s._replace(end=min(s.end, DAY))
-            for s in today.stretches
-            if s.state is not State.CLOSED
-        ]
+        [stretch for stretch in today.hours_before(tomorrow) if stretch.state is not State.CLOSED]
         for today, tomorrow in pairwise(plan_days(schedule, ordinal, ordinal + days))
     ]

@@ -4,13 +4,15 @@ To sort, subtract or compare what is returned, convert it to UTC: Python does so
 holds local datetimes in the hour that comes twice for equal to no other zone's.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from .clock import even_midnight, local_time, moment
-from .days import Plan, day_rows, plan_days
+from .days import day_rows, plan_days
 from .model import DayHours, DayRow, Interval, Schedule
-from .stretches import DAY, STRENGTH, Ranked, State, Stretch, overlay, wall_time
+from .stretches import STRENGTH, Ranked, State, Stretch, overlay, wall_time
 
 STAFFED = frozenset({State.OPEN})
 """The states that count as open unless told otherwise: somebody is there and no booking is needed."""
@@ -94,24 +96,22 @@ def _horizons(at: datetime, within_days: int) -> Iterator[datetime]:
 def _runs(schedule: Schedule, start: datetime, end: datetime) -> list[Stretch]:
     """What is not closed on all dates the two moments touch, in seconds since 1970."""
     first = start.astimezone(schedule.zone).toordinal() - 1
-    plans = plan_days(schedule, first, end.astimezone(schedule.zone).toordinal())
+    plans = plan_days(schedule, first, end.astimezone(schedule.zone).toordinal() + 1)
     pieces: list[Ranked] = []
-    for index, plan in enumerate(plans):
-        runs_on = index + 1 == len(plans) or plans[index + 1].admits(plan)
-        _lay_out(schedule, first + index, plan, runs_on, pieces)
+    for ordinal, (today, tomorrow) in enumerate(pairwise(plans), first):
+        _lay_out(schedule.zone, ordinal, today.level, today.hours_before(tomorrow), pieces)
     return [run for run in overlay(pieces) if run.state is not State.CLOSED]
 
 
-def _lay_out(schedule: Schedule, ordinal: int, plan: Plan, runs_on: bool, pieces: list[Ranked]) -> None:
-    """Add the day's stretches; a night is cut at midnight unless it runs on, and then beats lower levels."""
-    midnight = even_midnight(schedule.zone, ordinal)
-    for opens, closes, state in plan.stretches:
-        rank = plan.level * len(STRENGTH) + STRENGTH[state]
-        until = closes if runs_on or closes < DAY else DAY
+def _lay_out(zone: ZoneInfo, ordinal: int, level: int, stretches: Sequence[Stretch], pieces: list[Ranked]) -> None:
+    """Add the day's stretches; a night that runs into a day of a lower level beats that day's states."""
+    midnight = even_midnight(zone, ordinal)
+    for opens, closes, state in stretches:
+        rank = level * len(STRENGTH) + STRENGTH[state]
         if midnight is not None:
-            pieces.append((midnight + opens, midnight + until, rank, state))
+            pieces.append((midnight + opens, midnight + closes, rank, state))
             continue
-        start = moment(schedule.zone, ordinal, opens, closing=False)
-        end = moment(schedule.zone, ordinal, until, closing=True)
+        start = moment(zone, ordinal, opens, closing=False)
+        end = moment(zone, ordinal, closes, closing=True)
         if start < end:
             pieces.append((start, end, rank, state))

@@ -180,7 +180,7 @@ class Place(models.Model):
             models.UniqueConstraint(fields=["municipality", "slug"], name="place_slug_in_municipality"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, longitude__isnull=False, latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_position_whole",
             ),
             models.CheckConstraint(condition=~Q(kind=PlaceKind.PHONE_LINE) | ~Q(phone=""), name="place_phone_line_has_phone"),

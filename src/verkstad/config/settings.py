@@ -74,6 +74,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("sv", "Svenska"), ("da", "Dansk"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "verkstad.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,7 +69,7 @@ def _opens(opening: Opening) -> str:
         return _("Opens tomorrow at %(time)s") % values
     if days < 7:
         return _("Opens on %(day)s at %(time)s") % (values | {"day": date_format(opens, "l")})
-    return _("Opens %(day)s at %(time)s") % (values | {"day": date_format(opens, "j F")})
+    return _("Opens %(day)s at %(time)s") % (values | {"day": date_format(opens, "MONTH_DAY_FORMAT")})
 
 
 STATE_NOTES = {
@@ -104,7 +105,7 @@ def hours_tables(hours: Hours, today: date) -> dict[str, list[dict[str, object]]
 
 
 def _day_row(day: DayHours, today: date, note: str) -> dict[str, object]:
-    weekday = date_format(day.date, "l").capitalize()
+    weekday = capfirst(date_format(day.date, "l"))
     return {"day": weekday, "spans": _spans(day), "note": note, "is_today": day.date == today}
 
 
@@ -125,4 +126,4 @@ def _exception_row(period: OpeningPeriod) -> dict[str, object]:
 
 
 def _day_words(day: date) -> str:
-    return date_format(day, "l j F").capitalize()
+    return capfirst(f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}")

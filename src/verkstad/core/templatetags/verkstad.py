@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 
 from verkstad.core.translated import Text, Translated
 
@@ -28,13 +28,26 @@ def foreign(value: object) -> str:
     return best.language if isinstance(best, Text) and best.is_fallback else ""
 
 
+# Languages that people are met in and that Django has no name for.
+OTHER_LANGUAGES = {
+    "fo": gettext_lazy("Faroese"),
+    "kl": gettext_lazy("Greenlandic"),
+    "ku": gettext_lazy("Kurdish"),
+    "prs": gettext_lazy("Dari"),
+    "se": gettext_lazy("Northern Sami"),
+    "so": gettext_lazy("Somali"),
+    "ti": gettext_lazy("Tigrinya"),
+}
+
+
 @register.filter
 def language_name(code: str) -> str:
-    """What a language is called in the language of the page."""
+    """What a language is called in the language of the page, as inside a sentence."""
     try:
-        return str(get_language_info(code)["name_translated"])
+        name = str(OTHER_LANGUAGES.get(code) or get_language_info(code)["name_translated"])
     except KeyError:
         return code
+    return name if (get_language() or "").startswith("en") else name.lower()
 
 
 @register.filter

@@ -1,0 +1,4 @@
+"""English dates with the day before the month, as they are written in the Nordic countries."""
+
+DATE_FORMAT = "j F Y"
+MONTH_DAY_FORMAT = "j F"

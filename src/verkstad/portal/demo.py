@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import Q
 
 from verkstad.core.entries import Entry, read_entry
 from verkstad.municipalities.actions import MunicipalityData, save_municipality, save_region
@@ -17,7 +19,7 @@ from verkstad.places.opening_hours.holidays import propose
 from verkstad.services import actions as services
 from verkstad.services.catalogue import read_life_events, read_organisations, read_services, read_subjects
 from verkstad.services.data import Scope
-from verkstad.services.models import Channel, Organisation, Subject
+from verkstad.services.models import Channel, Organisation, Service, Subject
 
 FOLDER = settings.REPOSITORY / "demo"
 # State authorities whose services all municipalities of the country share.
@@ -59,10 +61,10 @@ def _municipality_steps(entry: Entry) -> Iterator[Step]:
     data = _municipality_data(entry)
     name = next(iter(data.name.values()))
     yield name, partial(save_municipality, data)
-    yield f"{name}: services and places", partial(_save_catalogue, data.slug)
-    yield f"{name}: holidays", partial(_confirm_holidays, data.slug)
     if data.country == "FI":
         yield f"{name}: general descriptions", partial(_import_general_descriptions, data.slug, data.phone)
+    yield f"{name}: services and places", partial(_save_catalogue, data.slug)
+    yield f"{name}: holidays", partial(_confirm_holidays, data.slug)
     if (documents := FOLDER / data.slug / "documents.jsonl").exists():
         yield f"{name}: documents", partial(_import_documents, str(documents), data.slug)
 
@@ -102,10 +104,9 @@ def _save_catalogue(slug: str) -> None:
 
 def _save_place(entry: PlaceEntry, municipality: Municipality, answers: list[tuple[str, int]]) -> None:
     organisation = Organisation.objects.get(municipality=municipality, slug=entry.organisation)
-    channels = [
-        Channel.objects.get(service__municipality=municipality, service__slug=service, position=position)
-        for service, position in answers
-    ]
+    named = [Q(service__slug=service, position=position) for service, position in answers]
+    own_number = Q(number=entry.data.phone) & ~Q(number="")
+    channels = Channel.objects.filter(reduce(or_, named, own_number), service__municipality=municipality)
     subjects = [Subject.objects.get_or_create(scheme=scheme, code=code)[0] for scheme, code in entry.subjects]
     place = save_place(
         entry.data, municipality=municipality, organisation=organisation, subjects=subjects, channels=channels
@@ -125,6 +126,10 @@ def _confirm_holidays(slug: str) -> None:
 
 def _import_general_descriptions(slug: str, phone: str) -> None:
     call_command("import_ptv", str(FOLDER / "finland" / "ptv" / "gd.json"), municipality=slug, phone=phone, verbosity=0)
+    words = read_entry(FOLDER / "finland" / "everyday-words.yaml")
+    imported = Service.objects.filter(municipality__slug=slug, external_id__in=words.fields).order_by("pk")
+    for service in imported:
+        services.add_everyday_words(service, language="sv", words=words.words(service.external_id))
 
 
 def _import_documents(file: str, slug: str) -> None:

@@ -19,6 +19,7 @@ from verkstad.services.actions.saving import (
     save_services,
 )
 from verkstad.services.actions.terms import save_life_event, save_organisation, save_subjects
+from verkstad.services.actions.words import add_everyday_words
 
 __all__ = [
     "AlreadyPublished",
@@ -30,6 +31,7 @@ __all__ = [
     "UnknownLifeEvent",
     "UnknownOrganisation",
     "UnknownSubject",
+    "add_everyday_words",
     "hide_service",
     "publish_service",
     "save_life_event",

@@ -1,0 +1,22 @@
+"""What people call a service."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from verkstad.core import audit
+from verkstad.services.models import Service, ServiceText
+
+
+@transaction.atomic
+def add_everyday_words(service: Service, *, language: str, words: Iterable[str], by: str = audit.SYSTEM) -> None:
+    """Add those of the words that the service does not have yet; raises ServiceText.DoesNotExist."""
+    text = ServiceText.objects.select_for_update().get(service=service, language=language)
+    new = [word for word in dict.fromkeys(words) if word not in text.everyday_words]
+    if not new:
+        return
+    text.everyday_words = [*text.everyday_words, *new]
+    text.save(update_fields=["everyday_words"])
+    Service.objects.filter(pk=service.pk).update(updated_at=timezone.now())
+    audit.record("service.words_added", target=service, by=by, language=language, words=new)

@@ -59,7 +59,9 @@ def test_saving_leaves_an_audit_row() -> None:
 
 
 def test_colour_too_light_for_white_text_is_refused_with_the_nearest_that_passes() -> None:
-    with pytest.raises(UnreadableLook, match="#ffd700 is hard to read; the nearest colour that passes is #[0-9a-f]{6}"):
+    with pytest.raises(
+        UnreadableLook, match=r"#ffd700 is hard to read; the nearest colour that passes is #[0-9a-f]{6}"
+    ):
         save_municipality(replace(DATA, main_colour="#ffd700"))
 
 

@@ -26,7 +26,7 @@ def test_first_part_of_the_path_finds_the_municipality_in_the_demo(client: Clien
     assert client.get("/bjorkhamn/sv/about/").context["municipality"] == bjorkhamn
 
 
-def test_first_part_of_the_path_is_no_municipality_in_production(client: Client, bjorkhamn: Municipality, settings) -> None:
+def test_first_part_of_the_path_is_nothing_in_production(client: Client, bjorkhamn: Municipality, settings) -> None:
     settings.DEMO = False
     assert client.get("/bjorkhamn/sv/about/").status_code == 404
 

@@ -67,8 +67,8 @@ class Municipality(models.Model):
     longitude = models.FloatField(null=True, blank=True)
 
     accessibility_assessed_on = models.DateField(null=True, blank=True)
-    accessibility_statement = TranslatedField(blank=True, help_text="What does not conform, in the municipality's words.")
-    accessibility_statement_url = models.URLField(blank=True, help_text="Where the statement lies when the law puts it elsewhere.")
+    accessibility_statement = TranslatedField(blank=True, help_text="What does not conform.")
+    accessibility_statement_url = models.URLField(blank=True, help_text="Its address when it lies elsewhere.")
 
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -81,7 +81,12 @@ class Municipality(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__isnull=False, longitude__isnull=False, latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="municipality_position_whole",
             ),
         ]

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial, reduce
 from operator import or_
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db.models import Q
+from django.utils import timezone
 
 from verkstad.core.entries import Entry, read_entry
 from verkstad.municipalities.actions import MunicipalityData, save_municipality, save_region
@@ -97,9 +97,11 @@ def _save_services(folder: str, scope: Scope) -> dict[tuple[str, int], str]:
 def _save_catalogue(slug: str) -> None:
     municipality = Municipality.objects.get(slug=slug)
     answered_at = _save_services(slug, Scope(municipality=municipality))
-    years = (date.today().year, date.today().year + 1)
+    years = _years()
     for place in read_places(FOLDER / slug / "places.yaml", time_zone=municipality.time_zone, years=years):
-        _save_place(place, municipality, [key for key, answering in answered_at.items() if answering == place.data.slug])
+        _save_place(
+            place, municipality, [key for key, answering in answered_at.items() if answering == place.data.slug]
+        )
 
 
 def _save_place(entry: PlaceEntry, municipality: Municipality, answers: list[tuple[str, int]]) -> None:
@@ -119,9 +121,14 @@ def _save_place(entry: PlaceEntry, municipality: Municipality, answers: list[tup
 def _confirm_holidays(slug: str) -> None:
     """As a municipality would in November: this year's and next year's, eves closed too."""
     municipality = Municipality.objects.get(slug=slug)
-    for year in (date.today().year, date.today().year + 1):
+    for year in _years():
         proposed = propose(municipality.country, year)
         confirm_holidays(municipality, year, [(day.date, day.names, True) for day in proposed])
+
+
+def _years() -> tuple[int, int]:
+    year = timezone.localdate().year
+    return year, year + 1
 
 
 def _import_general_descriptions(slug: str, phone: str) -> None:

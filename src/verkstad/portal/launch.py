@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +23,8 @@ from verkstad.core.processes import Together
 from verkstad.municipalities import queries
 
 HOST = "127.0.0.1"
-START_SECONDS = 120
+READY = "Verkstad is ready:"
+START_SECONDS = 600
 STOP_SECONDS = 60
 VERKSTAD = (sys.executable, "-m", "verkstad.config.cli")
 
@@ -69,8 +69,8 @@ def run(*, port: int, workers: int, say: Say) -> None:
         together.start("web server", [*serve, "--with-parent"])
         together.start("worker", [*VERKSTAD, "worker", "--with-parent"])
         say("Starting web server and worker …")
-        if _becomes_ready(port, lambda: together.wait(0.2)):
-            say("\n".join(["Verkstad is ready:", *addresses, "Press Ctrl-C to end it."]))
+        if _comes_true(lambda: _is_ready(port), lambda: together.wait(0.1)):
+            say("\n".join([READY, *addresses, "Press Ctrl-C to end it."]))
             while together.wait(3600):
                 pass
         ended = together.ended()
@@ -90,9 +90,9 @@ def run_in_background(*, port: int, workers: int, say: Say) -> None:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
         )
-    ready = _becomes_ready(port, lambda: process.poll() is None)
+    is_ready = _comes_true(lambda: READY in log.read_text(), lambda: process.poll() is None)
     say(log.read_text().rstrip().replace("Press Ctrl-C to end it.", "End it with “make stop”."))
-    if not ready:
+    if not is_ready:
         raise CommandError("The demo did not start; the lines above tell why.")
 
 
@@ -157,12 +157,18 @@ def _collect_static_files(say: Say) -> None:
         note.write_text(fingerprint)
 
 
-def _becomes_ready(port: int, goes_on: Callable[[], bool]) -> bool:
+def _is_ready(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/health/ready", timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+def _comes_true(fact: Callable[[], bool], goes_on: Callable[[], bool]) -> bool:
     until = time.monotonic() + START_SECONDS
     while goes_on() and time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/health/ready", timeout=5):
-                return True
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+        if fact():
+            return True
+        time.sleep(0.1)
     return False

@@ -83,7 +83,9 @@ def _entry(hit: Hit, position: int) -> dict[str, object]:
 def _places(hits: Sequence[Hit], municipality: Municipality, now: datetime) -> list[dict[str, object]]:
     positions = {hit.object_id: (position, hit) for position, hit in enumerate(hits, 1)}
     found = places_by_id(municipality, now, list(positions))
-    return [place_card(place, chosen=_chosen(positions[place.place.pk][1], positions[place.place.pk][0])) for place in found]
+    return [
+        place_card(place, chosen=_chosen(positions[place.place.pk][1], positions[place.place.pk][0])) for place in found
+    ]
 
 
 def _document(hit: DocumentHit, position: int) -> dict[str, object]:

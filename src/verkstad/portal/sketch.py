@@ -47,19 +47,23 @@ class Sketch:
 
 
 def sketch(places: Sequence[HelpPlace], first_number: int, reader: Position | None) -> Sketch | None:
-    """The places that have a position, numbered as in the list beside, and the reader where known.
+    """The places that have a door and a position, numbered as in the list beside, and the reader where known.
 
     None when there are fewer than two points: one alone shows nothing.
     """
-    shown = [(number, found) for number, found in enumerate(places, first_number) if found.place.position]
-    positions = [found.place.position for _number, found in shown] + ([reader] if reader else [])
+    shown = [
+        (number, found, position)
+        for number, found in enumerate(places, first_number)
+        if found.place.has_door and (position := found.place.position)
+    ]
+    positions = [position for _number, _found, position in shown] + ([reader] if reader else [])
     if len(positions) < 2:
         return None
     points, units_per_degree = lay_out(positions)
     you = points.pop() if reader else None
     pins = [
         Pin(point.x, point.y, number, str(found.place.name), found.opening.is_open)
-        for point, (number, found) in zip(points, shown, strict=True)
+        for point, (number, found, _position) in zip(points, shown, strict=True)
     ]
     return Sketch(pins, you, _scale(units_per_degree / KILOMETRES_PER_DEGREE))
 

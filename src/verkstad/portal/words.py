@@ -1,16 +1,21 @@
 """Sentences about time that several pages say."""
 
-from datetime import date, datetime, time
+from bisect import bisect_left
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from verkstad.places.board import Opening
-from verkstad.places.models import ConfirmedHoliday, OpeningPeriod
-from verkstad.places.opening_hours.model import DayHours, State
+from verkstad.places.opening_hours.model import DayRow, Period, Span, State
 from verkstad.places.queries import Hours
 from verkstad.services.queries import Ways
 
@@ -31,45 +36,95 @@ def badge(opening: Opening) -> str:
 
 
 def opening_sentence(opening: Opening) -> str:
-    """Such as "Open now until 18:00" or "Closed. Opens on Monday at 10:00"."""
-    if opening.state == State.CLOSED:
-        return " ".join(filter(None, [_("Closed now."), _opens(opening)]))
+    """Such as "Open now until 18:00" or "Closed now. Opens on Monday at 10:00"."""
     if opening.is_open:
         return _open(opening)
-    now = {
-        State.SELF_SERVICE: _("Self-service now, no staff."),
-        State.BY_APPOINTMENT: _("Open now for booked visits."),
-        State.WEATHER_PERMITTING: _("Open now in good weather."),
-    }[opening.state]
-    return " ".join(filter(None, [now, _opens(opening)]))
+    return " ".join(filter(None, [str(NOW[opening.state]), _opens(opening)]))
+
+
+NOW = {
+    State.CLOSED: gettext_lazy("Closed now."),
+    State.SELF_SERVICE: gettext_lazy("Self-service now, no staff."),
+    State.BY_APPOINTMENT: gettext_lazy("Open now for booked visits."),
+    State.WEATHER_PERMITTING: gettext_lazy("Open now in good weather."),
+}
 
 
 def _open(opening: Opening) -> str:
     phone = opening.state == State.PHONE_ONLY
-    until, now = opening.until, timezone.localtime(opening.now)
-    if until is None or (until - opening.now).days >= 7:
-        return _("Answers round the clock") if phone else _("Open round the clock")
+    until, now = opening.until, opening.now
+    if until is None or until - now >= timedelta(days=7):
+        return _("Answers the phone round the clock") if phone else _("Open round the clock")
     local = timezone.localtime(until)
-    if (local.date() - now.date()).days > 1:
-        day = date_format(local, "l")
-        return _("Open now until %(day)s at %(time)s") % {"day": day, "time": clock(until)}
-    sentence = _("Answers the phone until %(time)s") if phone else _("Open now until %(time)s")
-    return sentence % {"time": clock(until)}
+    days = (local.date() - timezone.localtime(now).date()).days
+    values = {"day": date_format(local, "l"), "time": clock(local)}
+    if days == 0 or (days == 1 and local.time() < MORNING):
+        return (_("Answers the phone until %(time)s") if phone else _("Open now until %(time)s")) % values
+    if days == 1:
+        sentence = (
+            _("Answers the phone until tomorrow at %(time)s") if phone else _("Open now until tomorrow at %(time)s")
+        )
+    else:
+        sentence = (
+            _("Answers the phone until %(day)s at %(time)s") if phone else _("Open now until %(day)s at %(time)s")
+        )
+    return sentence % values
+
+
+# Until then people count the hours to the evening before: "open until 02:00".
+MORNING = time(6)
+
+# When a person can help the next time: today, tomorrow, within a week, later.
+OPENS = (
+    gettext_lazy("Opens today at %(time)s"),
+    gettext_lazy("Opens tomorrow at %(time)s"),
+    gettext_lazy("Opens on %(day)s at %(time)s"),
+    gettext_lazy("Opens on %(date)s at %(time)s"),
+)
+ANSWERS = (
+    gettext_lazy("Answers the phone today from %(time)s"),
+    gettext_lazy("Answers the phone tomorrow from %(time)s"),
+    gettext_lazy("Answers the phone on %(day)s from %(time)s"),
+    gettext_lazy("Answers the phone on %(date)s from %(time)s"),
+)
+STAFFED = (
+    gettext_lazy("Staff are here today from %(time)s"),
+    gettext_lazy("Staff are here tomorrow from %(time)s"),
+    gettext_lazy("Staff are here on %(day)s from %(time)s"),
+    gettext_lazy("Staff are here on %(date)s from %(time)s"),
+)
+WITHOUT_BOOKING = (
+    gettext_lazy("Come without booking today from %(time)s"),
+    gettext_lazy("Come without booking tomorrow from %(time)s"),
+    gettext_lazy("Come without booking on %(day)s from %(time)s"),
+    gettext_lazy("Come without booking on %(date)s from %(time)s"),
+)
 
 
 def _opens(opening: Opening) -> str:
     if opening.opens_next is None:
         return ""
-    values = {"time": clock(opening.opens_next)}
-    opens, now = timezone.localtime(opening.opens_next), timezone.localtime(opening.now)
-    days = (opens.date() - now.date()).days
-    if days == 0:
-        return _("Opens today at %(time)s") % values
-    if days == 1:
-        return _("Opens tomorrow at %(time)s") % values
-    if days < 7:
-        return _("Opens on %(day)s at %(time)s") % (values | {"day": date_format(opens, "l")})
-    return _("Opens %(day)s at %(time)s") % (values | {"day": date_format(opens, "MONTH_DAY_FORMAT")})
+    opens = timezone.localtime(opening.opens_next)
+    days = (opens.date() - timezone.localtime(opening.now).date()).days
+    sentence = _coming(opening)[bisect_left((0, 1, 6), days)]
+    return str(sentence) % {"time": clock(opens), "day": date_format(opens, "l"), "date": day_and_month(opens)}
+
+
+def _coming(opening: Opening) -> tuple[Promise, ...]:
+    if opening.opens_as == State.PHONE_ONLY:
+        return ANSWERS
+    match opening.state:
+        case State.CLOSED:
+            return OPENS
+        case State.BY_APPOINTMENT:
+            return WITHOUT_BOOKING
+        case _:
+            return STAFFED
+
+
+def day_and_month(day: date) -> str:
+    # Translators: a day without its year, as a Django date format: "j F" is "14 December", "j. F" is "14. december".
+    return date_format(day, pgettext("date format", "j F"))
 
 
 STATE_NOTES = {
@@ -80,12 +135,11 @@ STATE_NOTES = {
 }
 
 
-def span_words(opens: time, closes: time, state: State) -> str:
-    """Such as "10:00–18:00" or "07:00–10:00 self-service"."""
-    whole_day = opens == closes
-    words = _("Round the clock") if whole_day else f"{opens:%H:%M}–{closes:%H:%M}"
-    note = STATE_NOTES.get(state)
-    return f"{words} {note}" if note else words
+def span_words(span: DayRow | Span) -> str:
+    """Such as "10:00–18:00" or "07:00–10:00, self-service"."""
+    words = _("Round the clock") if span.opens == span.closes else f"{clock(span.opens)}–{clock(span.closes)}"
+    note = STATE_NOTES.get(span.state)
+    return f"{words}, {note}" if note else words
 
 
 def eid_sentence(ways: Ways) -> str:
@@ -97,33 +151,53 @@ def eid_sentence(ways: Ways) -> str:
 
 def hours_tables(hours: Hours, today: date) -> dict[str, list[dict[str, object]]]:
     """The rows of components/hours_table.html: this week's days, and what differs in the weeks ahead."""
-    holidays = {holiday.date: str(holiday.name) for holiday, _day in hours.holidays}
-    week = [_day_row(day, today, holidays.get(day.date, "")) for day in hours.week]
-    ahead = [(period.starts_on or today, _exception_row(period)) for period in hours.exceptions]
-    ahead += [(day.date, _holiday_row(holiday, day)) for holiday, day in hours.holidays]
-    return {"week": week, "ahead": [row for _day, row in sorted(ahead, key=lambda pair: pair[0])]}
+    names = {day.date: str(name) for name, day in hours.days}
+    week = [
+        _row(_weekday(day.date.weekday()), _spans(day.rows), names.get(day.date, ""), day.date == today)
+        for day in hours.week
+    ]
+    ahead = [(period.first, _row(_period_words(period), _weekly(period), str(name))) for name, period in hours.periods]
+    ahead += [
+        (day.date.toordinal(), _row(_day_words(day.date), _spans(day.rows), str(name))) for name, day in hours.days
+    ]
+    return {"week": week, "ahead": [row for _first, row in sorted(ahead, key=itemgetter(0))]}
 
 
-def _day_row(day: DayHours, today: date, note: str) -> dict[str, object]:
-    weekday = capfirst(date_format(day.date, "l"))
-    return {"day": weekday, "spans": _spans(day), "note": note, "is_today": day.date == today}
+def _row(day: str, spans: list[str], note: str, is_today: bool = False) -> dict[str, object]:
+    return {"day": capfirst(day), "spans": spans, "note": note, "is_today": is_today}
 
 
-def _holiday_row(holiday: ConfirmedHoliday, day: DayHours) -> dict[str, object]:
-    return {"day": _day_words(day.date), "spans": _spans(day), "note": str(holiday.name), "is_today": False}
+def _spans(spans: Iterable[DayRow | Span]) -> list[str]:
+    return [span_words(span) for span in spans if span.state != State.CLOSED]
 
 
-def _spans(day: DayHours) -> list[str]:
-    return [span_words(row.opens, row.closes, row.state) for row in day.rows if row.state != State.CLOSED]
+def _weekly(period: Period) -> list[str]:
+    """The hours of a period with the weekdays they hold on, which go without saying when it is all of them."""
+    lines = []
+    for stretches, days in groupby(range(7), key=lambda day: period.stretches[day]):
+        first, *others = days
+        words = "–".join(_weekday(day) for day in (first, *others[-1:]))
+        spans = _spans(Span.over(frozenset({first}), stretch) for stretch in stretches)
+        lines += spans if len(others) == 6 else [f"{capfirst(words)} {span}" for span in spans]
+    return lines
 
 
-def _exception_row(period: OpeningPeriod) -> dict[str, object]:
-    days = _day_words(period.starts_on) if period.starts_on else ""
-    if period.ends_on and period.ends_on != period.starts_on:
-        days = f"{days} – {_day_words(period.ends_on)}"
-    spans = [span_words(span.opens, span.closes, State(span.state)) for span in period.spans.all()]
-    return {"day": days, "spans": spans, "note": str(period.name), "is_today": False}
+def _weekday(day: int) -> str:
+    """In the middle of a sentence: "Monday", "måndag"."""
+    return str(WEEKDAYS[day])
+
+
+def _period_words(period: Period) -> str:
+    match period.starts_on, period.ends_on:
+        case None, None:
+            return _("Until further notice")
+        case None, last:
+            return _("Until %(day)s") % {"day": _day_words(last)}
+        case first, None:
+            return _("From %(day)s") % {"day": _day_words(first)}
+        case first, last:
+            return f"{_day_words(first)} – {_day_words(last)}"
 
 
 def _day_words(day: date) -> str:
-    return capfirst(f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}")
+    return f"{date_format(day, 'l')} {day_and_month(day)}"

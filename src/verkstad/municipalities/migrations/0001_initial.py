@@ -3,79 +3,167 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+from django.db import migrations, models
+
 import verkstad.core.translated
 import verkstad.municipalities.models
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', verkstad.core.translated.TranslatedField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", verkstad.core.translated.TranslatedField()),
             ],
             options={
-                'ordering': ['slug'],
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', verkstad.core.translated.TranslatedField()),
-                ('country', models.CharField(choices=[('SE', 'Sweden'), ('DK', 'Denmark'), ('FI', 'Finland'), ('NO', 'Norway'), ('FO', 'Faroe Islands')], max_length=2)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), help_text='In the order they are offered.')),
-                ('main_language', models.CharField(max_length=3)),
-                ('time_zone', models.CharField(max_length=40)),
-                ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('places', 'Places with help'), ('life_events', 'Life events'), ('documents', 'Documents in the search')], max_length=20), blank=True, default=verkstad.municipalities.models.all_parts)),
-                ('examples', models.JSONField(blank=True, default=dict, help_text='Searches to show as examples, by language.')),
-                ('main_colour', models.CharField(default='#0B5C5A', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}$', 'Write the colour as # and six digits, such as #0B5C5A.')])),
-                ('phone', models.CharField(max_length=30)),
-                ('email', models.EmailField(max_length=254)),
-                ('street', models.CharField(blank=True, max_length=200)),
-                ('postcode', models.CharField(blank=True, max_length=12)),
-                ('city', models.CharField(blank=True, max_length=80)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('accessibility_assessed_on', models.DateField(blank=True, null=True)),
-                ('accessibility_statement', verkstad.core.translated.TranslatedField(blank=True, help_text="What does not conform, in the municipality's words.")),
-                ('accessibility_statement_url', models.URLField(blank=True, help_text='Where the statement lies when the law puts it elsewhere.')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='municipalities.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", verkstad.core.translated.TranslatedField()),
+                (
+                    "country",
+                    models.CharField(
+                        choices=[
+                            ("SE", "Sweden"),
+                            ("DK", "Denmark"),
+                            ("FI", "Finland"),
+                            ("NO", "Norway"),
+                            ("FO", "Faroe Islands"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3), help_text="In the order they are offered."
+                    ),
+                ),
+                ("main_language", models.CharField(max_length=3)),
+                ("time_zone", models.CharField(max_length=40)),
+                (
+                    "parts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("places", "Places with help"),
+                                ("life_events", "Life events"),
+                                ("documents", "Documents in the search"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=verkstad.municipalities.models.all_parts,
+                    ),
+                ),
+                (
+                    "examples",
+                    models.JSONField(blank=True, default=dict, help_text="Searches to show as examples, by language."),
+                ),
+                (
+                    "main_colour",
+                    models.CharField(
+                        default="#0B5C5A",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9A-Fa-f]{6}$", "Write the colour as # and six digits, such as #0B5C5A."
+                            )
+                        ],
+                    ),
+                ),
+                ("phone", models.CharField(max_length=30)),
+                ("email", models.EmailField(max_length=254)),
+                ("street", models.CharField(blank=True, max_length=200)),
+                ("postcode", models.CharField(blank=True, max_length=12)),
+                ("city", models.CharField(blank=True, max_length=80)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("accessibility_assessed_on", models.DateField(blank=True, null=True)),
+                (
+                    "accessibility_statement",
+                    verkstad.core.translated.TranslatedField(blank=True, help_text="What does not conform."),
+                ),
+                (
+                    "accessibility_statement_url",
+                    models.URLField(blank=True, help_text="Its address when it lies elsewhere."),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="municipalities",
+                        to="municipalities.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'municipalities',
-                'ordering': ['slug'],
+                "verbose_name_plural": "municipalities",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('host', models.CharField(max_length=253, unique=True)),
-                ('is_main', models.BooleanField(default=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='municipalities.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("host", models.CharField(max_length=253, unique=True)),
+                ("is_main", models.BooleanField(default=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="municipalities.municipality",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('municipality',), name='domain_one_main'), models.CheckConstraint(condition=models.Q(('host__regex', '^[a-z0-9.-]+$')), name='domain_host_lower_case')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_main", True)), fields=("municipality",), name="domain_one_main"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("host__regex", "^[a-z0-9.-]+$")), name="domain_host_lower_case"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('languages__contains', [models.F('main_language')])), name='municipality_speaks_its_main_language'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("languages__contains", [models.F("main_language")])),
+                name="municipality_speaks_its_main_language",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='municipality_position_whole'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        ("latitude__range", (-90, 90)),
+                        ("longitude__isnull", False),
+                        ("longitude__range", (-180, 180)),
+                    ),
+                    _connector="OR",
+                ),
+                name="municipality_position_whole",
+            ),
         ),
     ]

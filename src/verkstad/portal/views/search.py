@@ -21,9 +21,7 @@ LONGEST_QUERY = 200
 def search(request: PortalRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     filters = frozenset(fact for fact in FILTERS if fact in request.GET.getlist("only"))
-    answer = queries.search(
-        request.municipality, words, request.language, filters=filters, page=_page_number(request)
-    )
+    answer = queries.search(request.municipality, words, request.language, filters=filters, page=_page_number(request))
     key = uuid4()
     context = {
         "words": words,
@@ -36,7 +34,9 @@ def search(request: PortalRequest) -> HttpResponse:
     page = render_to_string("portal/search.html", context, request)
     if not words:
         return HttpResponse(page)
-    return CountedResponse(page, count=lambda: actions.record_search(key, request.municipality, request.language, answer))
+    return CountedResponse(
+        page, count=lambda: actions.record_search(key, request.municipality, request.language, answer)
+    )
 
 
 def suggestions(request: PortalRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from verkstad.portal import launch
 
 class Command(BaseCommand):
     help = "Runs the demo: made-up municipalities, with everything they need, on this machine. Ctrl-C ends it."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--port", type=int, default=8000, help="The port to answer on (%(default)s).")

@@ -35,7 +35,7 @@ def _is_there(check: str) -> bool:
 def database_is_there() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone())
 
 
 def worker_is_there() -> bool:

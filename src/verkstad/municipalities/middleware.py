@@ -15,16 +15,16 @@ from django.utils import timezone, translation
 from verkstad.core.translated import set_fallback
 from verkstad.municipalities import queries
 from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.requests import PortalRequest
 
 WITHOUT_MUNICIPALITY = ("/health/", "/api/", "/static/", "/media/", "/look/", "/favicon.ico")
 
 
 class MunicipalityMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[PortalRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.municipality = None
+    def __call__(self, request: PortalRequest) -> HttpResponse:
         if request.path_info.startswith(WITHOUT_MUNICIPALITY):
             return self.get_response(request)
         municipality, front = find_municipality(request)
@@ -32,7 +32,7 @@ class MunicipalityMiddleware:
             return unknown_host(request)
         return self.answer(request, municipality, front)
 
-    def answer(self, request: HttpRequest, municipality: Municipality, front: str) -> HttpResponse:
+    def answer(self, request: PortalRequest, municipality: Municipality, front: str) -> HttpResponse:
         rest = request.path_info.removeprefix(front).lstrip("/")
         language, _, page = rest.partition("/")
         timezone.activate(municipality.time_zone)

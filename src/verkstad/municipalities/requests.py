@@ -6,7 +6,10 @@ from verkstad.municipalities.models import Municipality, Region
 
 
 class PortalRequest(HttpRequest):
-    """``front`` is what stands before the language in the address: nothing, or in the demo ``/bjorkhamn``."""
+    """What every view below a municipality is given; addresses that belong to none get a plain HttpRequest.
+
+    ``front`` is what stands before the language in the address: nothing, or in the demo ``/bjorkhamn``.
+    """
 
     municipality: Municipality
     region: Region | None

@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Any
 
 import segno
-from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
@@ -14,10 +13,10 @@ from verkstad.municipalities.requests import PortalRequest
 LONGEST_ADDRESS = 500
 
 
-def page(request: PortalRequest | HttpRequest) -> dict[str, Any]:
-    municipality = getattr(request, "municipality", None)
-    if municipality is None:
+def page(request: PortalRequest) -> dict[str, Any]:
+    if not hasattr(request, "municipality"):
         return {}
+    municipality = request.municipality
     return {
         "municipality": municipality,
         "page_languages": _languages(request),

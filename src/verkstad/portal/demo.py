@@ -43,8 +43,8 @@ def steps() -> Iterator[Step]:
     listed = read_entry(FOLDER / "municipalities.yaml")
     yield "Life events and subjects", _save_terms
     for region in listed.entries("regions"):
-        data = {"slug": region.text("slug"), "name": region.translations("name")}
-        yield str(data["name"]["sv"]), partial(save_region, **data)
+        slug, name = region.text("slug"), region.translations("name")
+        yield slug, partial(save_region, slug=slug, name=name)
     for country, folder in COUNTRIES.items():
         yield f"State authorities, {folder.capitalize()}", partial(_save_services, folder, Scope(country=country))
     for entry in listed.entries("municipalities"):
@@ -86,7 +86,7 @@ def _save_services(folder: str, scope: Scope) -> dict[tuple[str, int], str]:
     """Return by service slug and channel position which place answers."""
     for organisation in read_organisations(FOLDER / folder / "organisations.yaml"):
         services.save_organisation(organisation, scope=scope)
-    answered_at = {}
+    answered_at: dict[tuple[str, int], str] = {}
     for file in sorted((FOLDER / folder).glob("services*.yaml")):
         read = read_services(file)
         services.save_services(read.services, scope=scope, publish=True)

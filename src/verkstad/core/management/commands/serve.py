@@ -13,6 +13,7 @@ THREADS_PER_PROCESS = 4
 
 class Command(BaseCommand):
     help = "Runs the web server, behind a proxy that speaks HTTPS."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="The address to listen on (%(default)s).")

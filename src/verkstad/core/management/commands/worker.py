@@ -8,6 +8,7 @@ from verkstad.core.worker import Worker
 
 class Command(BaseCommand):
     help = "Runs what happens beside the web server: keeps the search index, and does what pages have put off."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--with-parent", action="store_true", help="End when the program that started this ends.")

@@ -52,7 +52,7 @@ class Group:
     """The hits of one kind on one page; ``total`` is how many there are on all pages."""
 
     kind: Kind
-    hits: Sequence[Hit] | Sequence[DocumentHit]
+    hits: Sequence[Hit | DocumentHit]
     total: int
     has_more: bool
 

@@ -1,2 +1,184 @@
-from ninja import NinjaAPI
-api = NinjaAPI(docs_url=None)
+"""The open API: the search as JSON, for whoever wants to build on it."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from ninja import Field, NinjaAPI, Query, Schema
+from ninja.errors import HttpError, ValidationError
+
+from verkstad.core.translated import set_fallback
+from verkstad.municipalities.queries import municipality_by_slug
+from verkstad.search import queries
+from verkstad.search.answers import Answer, DocumentHit, Group, Hit
+from verkstad.search.models import FILTERS, Kind
+from verkstad.search.queries.answer import MOST_PAGES
+
+DESCRIPTION = """
+Search the services, places, pages and documents of a municipality in everyday words.
+
+The answer comes in groups, in the order in which a reader should see them: services, places, pages, documents. When
+the words clearly ask for a document (“protokoll kommunstyrelsen mars”), documents come first. No key is needed, and
+nothing about the reader is stored.
+"""
+MOST_CHARACTERS = 10_000
+
+
+class OpenAPI(NinjaAPI):
+    """What anybody's page may ask for, errors included."""
+
+    def create_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().create_response(*args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
+api = OpenAPI(
+    title="Verkstad",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,
+    openapi_extra={"info": {"license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}}},
+)
+
+
+class Problem(Schema):
+    """What was wrong, in one sentence."""
+
+    detail: str
+
+
+class Word(Schema):
+    """A text and the language it is in, as a BCP 47 code."""
+
+    text: str
+    language: str
+
+
+class Found(Schema):
+    """A service, place or page."""
+
+    id: int = Field(description="Tells services from one another, and places; 0 for a page.")
+    slug: str = Field(description="Its name in addresses.")
+    name: Word
+    summary: Word
+    owner: Word = Field(description="The organisation that answers for it.")
+    facts: list[str] = Field(description="no_eid, online, phone, visit; and for whom: resident, business, association.")
+    confidence: float = Field(description="The share of the words asked for that it has, from 0 to 1.")
+
+
+class FoundPiece(Schema):
+    """A part of a snippet; ``matches`` is true for a word that was asked for."""
+
+    text: str
+    matches: bool
+
+
+class FoundDocument(Schema):
+    """Minutes, a report or another paper."""
+
+    id: int
+    title: Word
+    url: str
+    date: date
+    document_kind: str
+    snippet: list[FoundPiece]
+
+
+class FoundGroup(Schema):
+    """All hits of one kind on this page."""
+
+    kind: str = Field(description="service, place, page or document.")
+    total: int = Field(description="How many there are on all pages.")
+    has_more: bool = Field(description="Whether there is a next page.")
+    hits: list[Found | FoundDocument]
+
+
+class SearchAnswer(Schema):
+    """The groups in order; an empty group is left out."""
+
+    groups: list[FoundGroup]
+    is_weak: bool = Field(description="True when nothing surely answers: offer a person to ask before these answers.")
+    nearest: list[str] = Field(
+        description="When the answer is weak: words close to those asked for that find something."
+    )
+    page: int
+
+
+class Asked(Schema):
+    """What is asked."""
+
+    q: str = Field(max_length=MOST_CHARACTERS, description="The reader's own words. Spelling need not be right.")
+    municipality: str = Field(description="The municipality's name in addresses, such as bjorkhamn.")
+    language: str = Field("", description="Language code; the municipality's main language when left out.")
+    no_eid: bool = Field(False, description="Only what can be done without e-ID.")
+    phone: bool = Field(False, description="Only what can be done by phone.")
+    visit: bool = Field(False, description="Only what can be done in person.")
+    business: bool = Field(False, description="Only what is for businesses.")
+    page: int = Field(1, ge=1, le=MOST_PAGES, description="Which page of each group, from 1.")
+
+
+@api.get(
+    "/search",
+    response={200: SearchAnswer, 404: Problem, 422: Problem},
+    operation_id="search",
+    summary="Search in everyday words",
+    tags=["search"],
+)
+def search(request: HttpRequest, asked: Annotated[Asked, Query()]) -> SearchAnswer:
+    """The groups that answer the words, best first in each."""
+    municipality = municipality_by_slug(asked.municipality)
+    if municipality is None:
+        raise HttpError(404, f"There is no municipality “{asked.municipality[:60]}”.")
+    language = asked.language or municipality.main_language
+    if language not in municipality.languages:
+        known = ", ".join(municipality.languages)
+        raise HttpError(422, f"The municipality has no language “{language[:60]}”; it has {known}.")
+    set_fallback(municipality.main_language)
+    filters = [fact for fact in FILTERS if getattr(asked, fact)]
+    with translation.override(language):
+        return as_json(queries.search(municipality, asked.q, language, filters=filters, page=asked.page))
+
+
+@api.exception_handler(ValidationError)
+def tell_what_is_wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    problems = [f"{problem['loc'][-1]}: {problem['msg']}" for problem in error.errors]
+    return api.create_response(request, {"detail": "; ".join(problems)}, status=422)
+
+
+def as_json(answer: Answer) -> SearchAnswer:
+    return SearchAnswer(
+        groups=[_group(group) for group in answer.groups],
+        is_weak=answer.is_weak,
+        nearest=list(answer.nearest),
+        page=answer.page,
+    )
+
+
+def _group(group: Group) -> FoundGroup:
+    hits = [_document(hit) if isinstance(hit, DocumentHit) else _found(hit) for hit in group.hits]
+    return FoundGroup(kind=Kind(group.kind).value, total=group.total, has_more=group.has_more, hits=hits)
+
+
+def _found(hit: Hit) -> Found:
+    return Found(
+        id=hit.object_id,
+        slug=hit.slug,
+        name=Word(text=hit.name, language=hit.name.language),
+        summary=Word(text=hit.summary, language=hit.summary.language),
+        owner=Word(text=hit.owner, language=hit.owner.language),
+        facts=sorted(hit.facts),
+        confidence=round(hit.confidence, 3),
+    )
+
+
+def _document(hit: DocumentHit) -> FoundDocument:
+    return FoundDocument(
+        id=hit.object_id,
+        title=Word(text=hit.title, language=hit.title.language),
+        url=hit.url,
+        date=hit.date,
+        document_kind=hit.document_kind,
+        snippet=[FoundPiece(text=piece.text, matches=piece.matches) for piece in hit.snippet],
+    )

@@ -2,12 +2,12 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from verkstad.municipalities.models import Municipality
 from verkstad.search.fulltext import MATCH_START, MATCH_STOP
@@ -16,6 +16,7 @@ _NEEDED = ("title", "address", "date", "kind", "text")
 _LONGEST = {"title": 300, "address": 500, "kind": 60, "id": 120}
 # Characters that have no place in a text: PostgreSQL's, and the marks of the snippets.
 _UNWANTED = str.maketrans("", "", f"\x00{MATCH_START}{MATCH_STOP}")
+_ADDRESS = re.compile(r"https?://[^\s/\[\]]+")
 _LONGEST_FIELD = 50_000_000
 
 
@@ -52,11 +53,13 @@ def read_documents(path: Path, municipality: Municipality) -> tuple[list[Documen
     for line, row in _rows(path):
         try:
             document = _document(row, municipality)
-            if document.url in documents:
-                raise ValueError("the address stands in the file already")
-            documents[document.url] = document
         except ValueError as problem:
             refused.append(Refused(line, str(problem)))
+            continue
+        if document.url in documents:
+            refused.append(Refused(line, "the address stands in the file already"))
+        else:
+            documents[document.url] = document
     return list(documents.values()), refused
 
 
@@ -127,10 +130,8 @@ def _document(row: Mapping[str, Any], municipality: Municipality) -> DocumentDat
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
-    value = row.get(name) or ""
-    if not isinstance(value, str):
-        raise ValueError(f"{name} is not a text")
-    return value.translate(_UNWANTED).strip()
+    value = row.get(name)
+    return "" if value is None else str(value).translate(_UNWANTED).strip()
 
 
 def _date(value: str) -> date:
@@ -141,7 +142,6 @@ def _date(value: str) -> date:
 
 
 def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"address “{value[:80]}” does not begin with https://")
+    if not _ADDRESS.match(value):
+        raise ValueError(f"address “{value[:80]}” does not begin with https:// and a host")
     return value

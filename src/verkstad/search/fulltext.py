@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
+from django.db.models.expressions import CombinedExpression
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -31,7 +32,7 @@ def configuration(language: str) -> str:
     return _CONFIGURATIONS.get(language, "simple")
 
 
-def vector(title: str, day: date, kind: str, text: str, language: str) -> SearchVector:
+def vector(title: str, day: date, kind: str, text: str, language: str) -> CombinedExpression:
     """Title and kind weigh most, then the date ("12 mars 2026"), then the text."""
     config = configuration(language)
     weighted = [(f"{title}\n{kind}", "A"), (_in_words(day, language), "B"), (text, "D")]
@@ -51,6 +52,10 @@ def query_words(text: str, language: str) -> list[str]:
     return list(dict.fromkeys(content_words(text, language)))[:MOST_QUERY_WORDS]
 
 
-def query(words: Iterable[str], language: str, operator: str = "&") -> SearchQuery:
-    """All of the words (``&``) or any of them (``|``); words are letters, digits and . : / - only."""
-    return SearchQuery(f" {operator} ".join(f"'{word}'" for word in words), config=configuration(language), search_type="raw")
+def all_of(words: Iterable[str]) -> str:
+    """As to_tsquery reads it; words are letters, digits and . : / - only, so that none of them can be an operator."""
+    return " & ".join(f"'{word}'" for word in words)
+
+
+def any_of(words: Iterable[str]) -> str:
+    return " | ".join(f"'{word}'" for word in words)

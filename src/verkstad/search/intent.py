@@ -32,7 +32,9 @@ _MONTHS = {
 }
 _YEAR = re.compile(r"(19|20)\d\d")
 # KS 2026/123, BUN-2025:17, dnr 2024/88.
-_REGISTERED = re.compile(r"(?<!\w)(?:[A-ZÅÄÖÆØ]{1,6}|dnr\.?|(?:j|sags)\.?nr\.?)[ -]?(?:19|20)\d\d[/:-]\d+", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"(?<!\w)(?:[A-ZÅÄÖÆØ]{1,6}|dnr\.?|(?:j|sags)\.?nr\.?)[ -]?(?:19|20)\d\d[/:-]\d+", re.IGNORECASE
+)
 
 
 def asks_for_document(text: str, language: str) -> bool:

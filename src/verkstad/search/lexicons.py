@@ -12,7 +12,7 @@ OWN_ZIPF = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    version: int
+    fingerprint: str
     splitter: Splitter
     speller: Speller
 
@@ -23,14 +23,14 @@ _kept: dict[str, Words] = {}
 def lexicons(languages: Iterable[str]) -> dict[str, Words]:
     """One query, and one more for each language whose words have changed since this process last asked."""
     wanted = list(languages)
-    versions = dict(Lexicon.objects.filter(language__in=wanted).order_by().values_list("language", "version"))
-    return {language: _words(language, versions.get(language, 0)) for language in wanted}
+    prints = dict(Lexicon.objects.filter(language__in=wanted).order_by().values_list("language", "fingerprint"))
+    return {language: _words(language, prints.get(language, "")) for language in wanted}
 
 
-def _words(language: str, version: int) -> Words:
+def _words(language: str, fingerprint: str) -> Words:
     kept = _kept.get(language)
-    if kept is None or kept.version != version:
-        own = Lexicon.objects.get(language=language).words if version else {}
-        lexicon = dict.fromkeys(own, OWN_ZIPF) | shipped_lexicon(language)
-        kept = _kept[language] = Words(version, Splitter(lexicon, language), Speller(own))
+    if kept is None or kept.fingerprint != fingerprint:
+        own = Lexicon.objects.get(language=language).words if fingerprint else {}
+        lexicon = {**dict.fromkeys(own, OWN_ZIPF), **shipped_lexicon(language)}
+        kept = _kept[language] = Words(fingerprint, Splitter(lexicon, language), Speller(own))
     return kept

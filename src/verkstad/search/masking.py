@@ -9,7 +9,7 @@ MOST_CHARACTERS = 200
 _E_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 # Six digits or more with at most a space, dash, dot, plus or bracket between them, and the letter and sign
 # that Finnish identity numbers have in the middle and at the end. Phone numbers are such runs too.
-_NUMBER = re.compile(r"[+(]*\d(?:[\s().+\-‐-―−]{0,2}\d){5,}(?:[-+ ]?[A-FU-Y]?[-+ ]?\d{3}[0-9A-Y])?", re.IGNORECASE)
+_NUMBER = re.compile(r"[+(]*\d(?:[\s().+\-‐-―−]{0,3}\d){5,}(?:[-+ ]?[A-FU-Y]?[-+ ]?\d{3}[0-9A-Y])?", re.IGNORECASE)
 
 
 def masked(text: str) -> str:

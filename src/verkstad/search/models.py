@@ -128,12 +128,12 @@ class Phrase(models.Model):
 class Lexicon(models.Model):
     """The words of names and everyday words in one language, with how often they occur.
 
-    They take compounds apart and correct slips; ``version`` tells a process that they have changed.
+    They take compounds apart and correct slips; ``fingerprint`` tells a process whether they have changed.
     """
 
     language = models.CharField(max_length=3, primary_key=True)
     words = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=1)
+    fingerprint = models.CharField(max_length=64)
 
     class Meta:
         verbose_name_plural = "lexicons"

@@ -1,4 +1,4 @@
-"""The pages of the portal that can be searched for. The portal lists its own; ``settings.SEARCHED_PAGES`` names the list."""
+"""The pages of the portal that can be searched for, listed by the portal where ``settings.SEARCHED_PAGES`` says."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from verkstad.municipalities.models import Municipality
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``slug`` is the name of its address ("portal:contact"); ``words`` are everyday words, with commas between them."""
+    """``slug`` is the name of its address ("portal:contact"); ``words`` are everyday words, with commas between."""
 
     slug: str
     name: str | Promise

@@ -16,8 +16,8 @@ from verkstad.search.models import Kind
 
 # So many postings are summed for one search at most: whole words first, then what is rarest, so that four letters
 # that half of the catalogue has cost nothing. Measured with benchmarks/search_speed.py.
-MOST_POSTINGS = 8_000
-MOST_CANDIDATES = 400
+MOST_POSTINGS = 5_000
+MOST_CANDIDATES = 200
 # An answer with less than this share of the best answer's score is none.
 LEAST_SHARE = 0.3
 
@@ -80,7 +80,7 @@ WITH shelf AS MATERIALIZED (
     SELECT DISTINCT ON (entry.kind, entry.object_id, entry.slug)
         entry.id, entry.kind, entry.object_id, entry.slug, scored.score
     FROM scored
-    JOIN search_entry AS entry ON entry.id = scored.entry
+    CROSS JOIN LATERAL (SELECT * FROM search_entry WHERE id = scored.entry OFFSET 0) AS entry
     WHERE entry.kind = ANY(%(kinds)s)
       AND entry.facts @> %(facts)s::varchar[]
       AND NOT (entry.kind = 'service' AND entry.object_id IN (

@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -84,6 +86,16 @@ def scopes_of(municipality: Municipality) -> list[Scope]:
     if municipality.region_id:
         shared.append(Scope(region_id=municipality.region_id))
     return [Scope(municipality.pk), *shared]
+
+
+def count_items(municipality: Municipality | None = None) -> int:
+    """How many items a rebuild reads, for all or for what the municipality sees; pages are counted too."""
+    scopes = scopes_of(municipality) if municipality else all_scopes()
+    here = reduce(or_, (scope.condition for scope in scopes))
+    towns = [scope.municipality_id for scope in scopes if scope.municipality_id]
+    texts = ServiceText.objects.filter(service__in=published_services().filter(here).values("pk")).count()
+    names = published_places().filter(municipality__in=towns).order_by().values_list("name", flat=True)
+    return texts + sum(map(len, names)) + sum(1 for _ in page_items(pk__in=towns))
 
 
 def published_services() -> ServiceQuerySet:
@@ -167,13 +179,15 @@ def _place_item(place: Place, language: str) -> Item:
         fields=Fields(
             name=place.name[language],
             summary=place.summary.get(language, ""),
-            body="\n".join([place.directions.get(language, ""), place.street, place.city, owner, *map(str, has + offers)]),
+            body="\n".join(
+                [place.directions.get(language, ""), place.street, place.city, owner, *map(str, has + offers)]
+            ),
             subjects=[str(PlaceKind(place.kind).label), place.district, *map(str, labels), *subjects],
         ),
     )
 
 
-def page_items(**condition: int) -> Iterator[Item]:
+def page_items(**condition: object) -> Iterator[Item]:
     """The pages of all municipalities, or of those under the condition. A page has no row but its slug."""
     for municipality in Municipality.objects.filter(**condition).order_by("pk"):
         for language, page in pages_in(municipality):

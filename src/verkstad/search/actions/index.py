@@ -1,5 +1,7 @@
 """The index kept up with the catalogue: what changed is read again, or everything is."""
 
+import hashlib
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
@@ -43,10 +45,13 @@ def keep_index() -> int:
 
 
 @transaction.atomic
-def rebuild_index(municipality: Municipality | None = None, *, tick: Tick = lambda: None, by: str = audit.SYSTEM) -> None:
+def rebuild_index(
+    municipality: Municipality | None = None, *, tick: Tick = lambda: None, by: str = audit.SYSTEM
+) -> None:
     """Build all shelves anew, or those that the municipality sees. The search goes on from the old ones meanwhile."""
     _lock()
-    _set_lexicons(sources.own_words())
+    Lexicon.objects.all().delete()
+    _save_lexicons(sources.own_words())
     scopes = sources.scopes_of(municipality) if municipality else sources.all_scopes()
     for scope in scopes:
         build_scope(scope, tick)
@@ -85,23 +90,22 @@ def _replaced_by(items: Iterable[Item]) -> Iterable[Entry]:
 
 def _learn(words: Mapping[str, Counter[str]]) -> None:
     """Add words that the lexicons do not have."""
-    kept = Lexicon.objects.in_bulk(list(words))
-    for language, counted in words.items():
-        lexicon = kept.get(language) or Lexicon(language=language, version=0)
-        if counted.keys() - lexicon.words.keys():
-            lexicon.words = dict(counted) | lexicon.words
-            lexicon.version += 1
-            lexicon.save()
+    known = {lexicon.language: lexicon.words for lexicon in Lexicon.objects.filter(language__in=words).order_by("pk")}
+    new = {language: counted for language, counted in words.items() if counted.keys() - known.get(language, {}).keys()}
+    _save_lexicons({language: dict(counted) | known.get(language, {}) for language, counted in new.items()})
 
 
-def _set_lexicons(words: Mapping[str, Counter[str]]) -> None:
-    kept = Lexicon.objects.in_bulk()
-    for language in kept.keys() | words.keys():
-        lexicon = kept.get(language) or Lexicon(language=language, version=0)
-        if lexicon.words != words.get(language, Counter()):
-            lexicon.words = dict(words.get(language, Counter()))
-            lexicon.version += 1
-            lexicon.save()
+def _save_lexicons(words: Mapping[str, Mapping[str, int]]) -> None:
+    rows = [
+        Lexicon(language=language, words=counted, fingerprint=_digest(counted)) for language, counted in words.items()
+    ]
+    Lexicon.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["language"], update_fields=["words", "fingerprint"]
+    )
+
+
+def _digest(words: Mapping[str, int]) -> str:
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
 
 
 def _any(scopes: Iterable[Scope]) -> Q:

@@ -15,7 +15,7 @@ from verkstad.search.ranking import Row, ranked
 
 PAGE_SIZE = 10
 # Nobody reads further, and no address can ask for work without end.
-MOST_PAGES = 40
+MOST_PAGES = 20
 _IN_ORDER = (Kind.SERVICE, Kind.PLACE, Kind.PAGE)
 
 

@@ -1,101 +1,108 @@
 """Documents that have the reader's words."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import add, or_
+from collections.abc import Sequence
+from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import Case, Count, Expression, F, FloatField, IntegerField, Q, QuerySet, TextField, Value, When, Window
-from django.db.models.functions import Left
+from django.db import connection
 
 from verkstad.core.translated import Text
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.search import fulltext
 from verkstad.search.answers import DocumentHit, Group, Piece
-from verkstad.search.models import Document, Kind
+from verkstad.search.models import Kind
 
-# When no document has all the words, the newest of those with some are compared.
-_MOST_COMPARED = 500
-_SNIPPET_FROM = 10_000
+# Of more documents than this, the newest are ranked.
+MOST_RANKED = 1_000
+# A snippet comes from the beginning of a text, for minutes can be a book.
+SNIPPET_FROM = 10_000
+_HEADLINE = f"StartSel={fulltext.MATCH_START}, StopSel={fulltext.MATCH_STOP}, MinWords=15, MaxWords=30"
 
-type Words = Mapping[str, Sequence[str]]
+# Documents with all the words; when there are none, those with at least half of them, most words first.
+_FIND = """
+WITH asked AS (
+    SELECT language, config::regconfig, needed,
+        to_tsquery(config::regconfig, all_query) AS all_query, to_tsquery(config::regconfig, any_query) AS any_query
+    FROM unnest(
+        %(languages)s::text[], %(configs)s::text[], %(all_query)s::text[], %(any_query)s::text[], %(needed)s::int[]
+    ) AS asked (language, config, all_query, any_query, needed)
+), word AS (
+    SELECT language, to_tsquery(config::regconfig, word) AS word
+    FROM unnest(%(word_languages)s::text[], %(word_configs)s::text[], %(words)s::text[])
+        AS word (language, config, word)
+), whole AS MATERIALIZED (
+    SELECT document.id, document.date, document.vector, asked.language, asked.any_query, 0 AS matched
+    FROM asked
+    JOIN search_document AS document ON document.language = asked.language AND document.vector @@ asked.all_query
+    WHERE document.municipality_id = %(municipality)s
+    ORDER BY document.date DESC, document.id DESC
+    LIMIT %(most_ranked)s
+), partly AS (
+    SELECT document.id, document.date, document.vector, asked.language, asked.any_query, asked.needed
+    FROM asked
+    JOIN search_document AS document ON document.language = asked.language AND document.vector @@ asked.any_query
+    WHERE document.municipality_id = %(municipality)s AND NOT EXISTS (SELECT FROM whole)
+    ORDER BY document.date DESC, document.id DESC
+    LIMIT %(most_ranked)s
+), counted AS (
+    SELECT id, date, vector, language, any_query, needed, (
+        SELECT count(*) FROM word WHERE word.language = partly.language AND partly.vector @@ word.word
+    ) AS matched
+    FROM partly
+), found AS (
+    SELECT id, date, matched, ts_rank(vector, any_query) AS rank FROM whole
+    UNION ALL
+    SELECT id, date, matched, ts_rank(vector, any_query) FROM counted WHERE matched >= needed
+), page AS (
+    SELECT *, count(*) OVER () AS total,
+        row_number() OVER (ORDER BY matched DESC, rank DESC, date DESC, id) AS position
+    FROM found
+)
+SELECT page.total, document.id, document.title, document.language, document.url, document.date, document.kind,
+    ts_headline(asked.config, left(document.text, %(snippet_from)s), asked.any_query, %(headline)s)
+FROM page
+JOIN search_document AS document ON document.id = page.id
+JOIN asked ON asked.language = document.language
+WHERE page.position > %(first)s AND page.position <= %(last)s
+ORDER BY page.position
+"""
 
 
 def document_group(municipality: Municipality, text: str, languages: Sequence[str], first: int, size: int) -> Group:
-    """``size`` documents after the ``first``: those with all the words, else those with at least half of them.
-
-    One query, or two. None when the municipality has switched documents off.
-    """
-    words = {language: fulltext.query_words(text[:_SNIPPET_FROM], language) for language in languages}
+    """``size`` documents after the ``first``, in one query; none when the municipality has switched documents off."""
+    words = {language: fulltext.query_words(text[:SNIPPET_FROM], language) for language in languages}
     words = {language: found for language, found in words.items() if found}
     if not words or not municipality.has(Part.DOCUMENTS):
         return Group(Kind.DOCUMENT, [], 0, has_more=False)
-    own = Document.objects.filter(municipality=municipality)
-    page = slice(first, first + size)
-    rows = _ranked(own.filter(_matching(words, "&")), words, "-rank")[page]
-    if not rows:
-        rows = _ranked(_half(own, words), words, "-matched", "-rank")[page]
-    total = rows[0].total if rows else 0
+    limits = {"municipality": municipality.pk, "first": first, "last": first + size}
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, _parameters(words) | limits)
+        rows = cursor.fetchall()
+    total = rows[0][0] if rows else 0
     return Group(Kind.DOCUMENT, [_hit(row) for row in rows], total, has_more=total > first + size)
 
 
-def _matching(words: Words, operator: str) -> Q:
-    return reduce(
-        or_, (Q(language=code, vector=fulltext.query(found, code, operator)) for code, found in words.items())
-    )
+def _parameters(words: dict[str, list[str]]) -> dict[str, Any]:
+    pairs = [(language, word) for language, found in words.items() for word in found]
+    return {
+        "languages": list(words),
+        "configs": [fulltext.configuration(language) for language in words],
+        "all_query": [fulltext.all_of(found) for found in words.values()],
+        "any_query": [fulltext.any_of(found) for found in words.values()],
+        "needed": [(len(found) + 1) // 2 for found in words.values()],
+        "word_languages": [language for language, _ in pairs],
+        "word_configs": [fulltext.configuration(language) for language, _ in pairs],
+        "words": [fulltext.all_of([word]) for _, word in pairs],
+        "most_ranked": MOST_RANKED,
+        "snippet_from": SNIPPET_FROM,
+        "headline": _HEADLINE,
+    }
 
 
-def _half(documents: QuerySet[Document], words: Words) -> QuerySet[Document]:
-    newest = documents.filter(_matching(words, "|")).order_by("-date", "-pk")[:_MOST_COMPARED]
-    matched = reduce(add, (_has(code, word) for code, found in words.items() for word in found))
-    needed = Case(
-        *(When(language=code, then=Value((len(found) + 1) // 2)) for code, found in words.items()),
-        output_field=IntegerField(),
-    )
-    return Document.objects.filter(pk__in=newest.values("pk")).annotate(matched=matched).filter(matched__gte=needed)
-
-
-def _has(language: str, word: str) -> Expression:
-    has = Q(language=language, vector=fulltext.query([word], language))
-    return Case(When(has, then=1), default=0, output_field=IntegerField())
-
-
-def _ranked(documents: QuerySet[Document], words: Words, *order: str) -> QuerySet[Document]:
-    any_word = {code: fulltext.query(found, code, "|") for code, found in words.items()}
-    rank = [When(language=code, then=SearchRank(F("vector"), asked)) for code, asked in any_word.items()]
-    snippet = [When(language=code, then=_headline(asked, code)) for code, asked in any_word.items()]
-    return (
-        documents.annotate(
-            rank=Case(*rank, output_field=FloatField()),
-            snippet=Case(*snippet, output_field=TextField()),
-            total=Window(Count("*")),
-        )
-        .defer("text", "vector")
-        .order_by(*order, "-date", "pk")
-    )
-
-
-def _headline(asked: SearchQuery, language: str) -> SearchHeadline:
-    return SearchHeadline(
-        Left("text", _SNIPPET_FROM),
-        asked,
-        config=fulltext.configuration(language),
-        start_sel=fulltext.MATCH_START,
-        stop_sel=fulltext.MATCH_STOP,
-        min_words=15,
-        max_words=30,
-    )
-
-
-def _hit(row: Document) -> DocumentHit:
+def _hit(row: tuple[Any, ...]) -> DocumentHit:
+    _total, pk, title, language, url, day, kind, snippet = row
     return DocumentHit(
-        object_id=row.pk,
-        title=Text(row.title, row.language),
-        url=row.url,
-        date=row.date,
-        document_kind=row.kind,
-        snippet=pieces(row.snippet),
+        object_id=pk, title=Text(title, language), url=url, date=day, document_kind=kind, snippet=pieces(snippet)
     )
 
 

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Greatest, Length
 
 from verkstad.municipalities.models import Municipality

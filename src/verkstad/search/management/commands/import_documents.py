@@ -1,0 +1,49 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.progress import Progress
+
+from verkstad.municipalities.models import Municipality
+from verkstad.search import actions
+from verkstad.search.document_files import BrokenFile, Refused, read_documents
+
+
+class Command(BaseCommand):
+    help = "Takes minutes, reports and other documents into the search, from CSV or JSON lines."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument(
+            "file", type=Path, help="CSV with a header, or .jsonl: title, address, date, kind, text[, language, id]."
+        )
+        parser.add_argument("--municipality", required=True, help="Whose documents they are (its name in addresses).")
+        parser.add_argument("--dry-run", action="store_true", help="Only tell what would be done.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        municipality = Municipality.objects.filter(slug=options["municipality"]).first()
+        if municipality is None:
+            raise CommandError(f"There is no municipality “{options['municipality']}”.")
+        try:
+            documents, refused = read_documents(options["file"], municipality)
+        except BrokenFile as problem:
+            raise CommandError(f"Nothing has been changed. {problem}") from problem
+        with Progress(disable=options["verbosity"] == 0) as progress:
+            bar = progress.add_task("Documents", total=len(documents))
+            report = actions.import_documents(
+                documents,
+                municipality=municipality,
+                dry_run=options["dry_run"],
+                tick=lambda: progress.advance(bar),
+            )
+        if options["verbosity"]:
+            self._tell(report, refused, dry_run=options["dry_run"])
+
+    def _tell(self, report: actions.DocumentReport, refused: list[Refused], *, dry_run: bool) -> None:
+        for problem in refused:
+            self.stdout.write(f"Line {problem.line} is refused: {problem.reason}.")
+        if dry_run:
+            self.stdout.write("Nothing has been changed; this is what would be:")
+        self.stdout.write(
+            f"{len(report.added)} added, {len(report.changed)} changed, {len(report.unchanged)} unchanged, "
+            f"{len(refused)} refused."
+        )

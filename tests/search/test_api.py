@@ -1,0 +1,81 @@
+"""The open API answers as the page does, and its description is true."""
+
+from datetime import date
+
+import pytest
+from openapi_spec_validator import validate
+
+from tests.factories.search import document_data, make_documents, make_service
+from verkstad.search import actions
+from verkstad.search.api import api
+
+
+@pytest.fixture
+def town(bjorkhamn):
+    make_service("Hyra bastu", summary="Vid sjön.", municipality=bjorkhamn)
+    make_documents(bjorkhamn, document_data("Bastun", date=date(2026, 3, 12), text="Om bastu."))
+    actions.rebuild_index()
+    return bjorkhamn
+
+
+def ask(client, **parameters):
+    return client.get("/api/v1/search", parameters)
+
+
+def test_the_groups_come_as_json(client, town):
+    answer = ask(client, q="bastu", municipality="bjorkhamn", language="sv").json()
+    service, document = answer["groups"]
+    [hit] = service.pop("hits")
+    assert service == {"kind": "service", "total": 1, "has_more": False}
+    assert (hit["name"], hit["summary"], hit["facts"], hit["confidence"]) == (
+        {"text": "Hyra bastu", "language": "sv"}, {"text": "Vid sjön.", "language": "sv"}, ["no_eid", "resident"], 1.0,
+    )  # fmt: skip
+    [paper] = document.pop("hits")
+    assert (paper["title"]["text"], paper["date"], paper["snippet"][1]) == (
+        "Bastun", "2026-03-12", {"text": "bastu", "matches": True},
+    )  # fmt: skip
+    assert (answer["is_weak"], answer["nearest"], answer["page"]) == (False, [], 1)
+
+
+def test_filters_hold(client, town):
+    kinds = [
+        group["kind"] for group in ask(client, q="bastu", municipality="bjorkhamn", business=True).json()["groups"]
+    ]
+    assert kinds == ["document"]
+
+
+def test_other_sites_may_ask(client, town):
+    assert ask(client, q="bastu", municipality="bjorkhamn").headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "status", "detail"),
+    [
+        ({"q": "x", "municipality": "atlantis"}, 404, "There is no municipality “atlantis”."),
+        (
+            {"q": "x", "municipality": "bjorkhamn", "language": "fr"},
+            422,
+            "The municipality has no language “fr”; it has sv, da, en.",
+        ),
+        ({"municipality": "bjorkhamn"}, 422, "q: Field required"),
+        ({"q": "x", "municipality": "bjorkhamn", "page": "0"}, 422, "page: Input should be greater than or equal to 1"),
+    ],
+)
+def test_errors_are_one_clear_sentence(client, town, parameters, status, detail):
+    answer = client.get("/api/v1/search", parameters)
+    assert (answer.status_code, answer.json()) == (status, {"detail": detail})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_the_description_is_valid_and_complete(client, db):
+    description = client.get("/api/v1/openapi.json").json()
+    validate(description)
+    operation = description["paths"]["/api/v1/search"]["get"]
+    assert all(
+        parameter["schema"].get("description") or parameter.get("description") for parameter in operation["parameters"]
+    )
+    assert sorted(operation["responses"]) == ["200", "404", "422"]
+
+
+def test_no_page_of_documentation_loads_from_elsewhere(client, db):
+    assert (api.docs_url, client.get("/api/v1/docs").status_code) == (None, 404)

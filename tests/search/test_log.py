@@ -1,0 +1,45 @@
+"""What is remembered of a search, and what is not."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.factories.search import SearchFactory, make_service
+from verkstad.search import actions, queries
+from verkstad.search.models import Search
+
+
+def test_a_search_is_stored_with_what_it_found(bjorkhamn):
+    make_service("Hyra bastu", municipality=bjorkhamn)
+    actions.rebuild_index()
+    answer = queries.search(bjorkhamn, "bastu 811218-9876", "en", filters=["no_eid"])
+    key = uuid4()
+    search = actions.record_search(key, bjorkhamn, "en", answer)
+    assert (search.key, search.municipality, search.language, search.words, search.filters) == (
+        key, bjorkhamn, "en", "bastu …", ["no_eid"],
+    )  # fmt: skip
+    assert (search.services_found, search.places_found, search.documents_found, search.is_weak) == (1, 0, 0, False)
+
+
+def test_the_first_choice_is_kept(db):
+    search = SearchFactory()
+    assert actions.record_choice(key=search.key, kind="service", object_id=7, position=1) is True
+    assert actions.record_choice(key=search.key, kind="place", object_id=8, position=2) is False
+    search.refresh_from_db()
+    assert (search.chosen_kind, search.chosen_id, search.chosen_position) == ("service", 7, 1)
+
+
+def test_an_unknown_key_is_ignored(db):
+    assert actions.record_choice(key=uuid4(), kind="service", object_id=7, position=1) is False
+    assert Search.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "position"), [("cat", 1, 1), ("service", -1, 1), ("service", 1, 0), ("page", 2**63, 1)]
+)
+def test_a_choice_that_no_answer_has_is_refused(db, kind, number, position):
+    search = SearchFactory()
+    with pytest.raises(ValueError, match=r"."):
+        actions.record_choice(key=search.key, kind=kind, object_id=number, position=position)
+    search.refresh_from_db()
+    assert search.chosen_kind == ""

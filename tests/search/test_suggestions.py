@@ -1,0 +1,63 @@
+"""Suggestions while somebody types."""
+
+import pytest
+
+from tests.factories.municipalities import MunicipalityFactory
+from tests.factories.search import make_service
+from verkstad.municipalities.models import Municipality
+from verkstad.search import actions, queries
+
+
+@pytest.fixture
+def town(bjorkhamn: Municipality) -> Municipality:
+    make_service("Förskola och pedagogisk omsorg", words=["dagis", "förskola"], municipality=bjorkhamn)
+    make_service("Hyra bastu", language="en", municipality=bjorkhamn)
+    make_service("Förlorad sak", municipality=MunicipalityFactory())
+    actions.rebuild_index()
+    return bjorkhamn
+
+
+def texts(town: Municipality, text: str, language: str = "sv", limit: int = 8) -> list[str]:
+    return [suggestion.text for suggestion in queries.suggestions(town, text, language, limit)]
+
+
+def test_what_begins_with_the_text_comes_first_the_shortest_first(town):
+    assert texts(town, "Förs") == ["förskola", "Förskola och pedagogisk omsorg"]
+
+
+def test_dots_and_rings_may_be_missing(town):
+    assert texts(town, "forskola") == ["förskola", "Förskola och pedagogisk omsorg"]
+
+
+def test_words_inside_a_name_are_suggested(town):
+    assert texts(town, "pedagogisk") == ["Förskola och pedagogisk omsorg"]
+
+
+def test_a_slip_of_the_keyboard_is_forgiven(town):
+    assert texts(town, "dagiis") == ["dagis"]
+
+
+def test_no_more_than_asked_for(town):
+    assert texts(town, "förs", limit=1) == ["förskola"]
+
+
+def test_only_the_readers_language_and_the_main_one(town):
+    assert (texts(town, "hyra"), texts(town, "hyra", "en"), texts(town, "dagis", "da")) == (
+        [],
+        ["Hyra bastu"],
+        ["dagis"],
+    )
+
+
+@pytest.mark.parametrize("text", ["", " ", "f", "%", "😀", "x" * 10_000, "' OR 1=1 --"])
+def test_any_text_gets_a_normal_answer(town, text):
+    assert texts(town, text) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_suggestions_take_two_queries(bjorkhamn, count, django_assert_num_queries):
+    for number in range(count):
+        make_service(f"Bastu {number}", municipality=bjorkhamn)
+    actions.rebuild_index()
+    with django_assert_num_queries(2):
+        assert len(texts(bjorkhamn, "bast")) == count

@@ -15,7 +15,7 @@ from verkstad.municipalities.actions import MunicipalityData, save_municipality,
 from verkstad.municipalities.models import Municipality
 from verkstad.places.actions import confirm_holidays, save_place, set_opening_hours, set_picture
 from verkstad.places.catalogue import PlaceEntry, read_places
-from verkstad.places.opening_hours.holidays import propose
+from verkstad.places.opening_hours.holidays import ProposedHoliday, propose
 from verkstad.services import actions as services
 from verkstad.services.catalogue import read_life_events, read_organisations, read_services, read_subjects
 from verkstad.services.data import Scope
@@ -119,11 +119,15 @@ def _save_place(entry: PlaceEntry, municipality: Municipality, answers: list[tup
 
 
 def _confirm_holidays(slug: str) -> None:
-    """As a municipality would in November: this year's and next year's, eves closed too."""
+    """As a municipality would in November, for this year and the next: closed on the eves of midsummer and December."""
     municipality = Municipality.objects.get(slug=slug)
     for year in _years():
         proposed = propose(municipality.country, year)
-        confirm_holidays(municipality, year, [(day.date, day.names, True) for day in proposed])
+        confirm_holidays(municipality, year, [(day.date, day.names, _is_closed(day)) for day in proposed])
+
+
+def _is_closed(day: ProposedHoliday) -> bool:
+    return not day.is_eve or day.date.month in (6, 12)
 
 
 def _years() -> tuple[int, int]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from verkstad.municipalities.models import Municipality
 from verkstad.places import schedules
 from verkstad.places.models import ConfirmedHoliday, OpeningHours, Place, PlacePicture
 from verkstad.places.opening_hours.model import Period
+from verkstad.places.pictures import as_webp
 from verkstad.services.models import Channel, Organisation, Subject
 
 
@@ -56,7 +57,7 @@ def save_place(
     by: str = audit.SYSTEM,
 ) -> Place:
     """Make the place, or change it. A new one has no hours yet."""
-    place = Place.objects.filter(municipality=municipality, slug=data.slug).order_by().first()
+    place = Place.objects.filter(municipality=municipality, slug=data.slug).order_by("pk").first()
     if place is None:
         hours = OpeningHours.objects.create(municipality=municipality)
         place = Place(municipality=municipality, opening_hours=hours)
@@ -84,13 +85,13 @@ def set_opening_hours(
 
 @transaction.atomic
 def set_picture(place: Place, file: Path, *, alt: Mapping[str, str], by: str = audit.SYSTEM) -> None:
-    """Make the file the place's picture."""
+    """Make the file the place's only picture, as small as pages need it; raises UnusablePicture."""
+    picture = as_webp(file)
     for old in place.pictures.all():
-        old.file.delete(save=False)
+        transaction.on_commit(partial(old.file.delete, save=False))
         old.delete()
-    with file.open("rb") as content:
-        PlacePicture.objects.create(place=place, file=File(content, name=file.name), alt=dict(alt))
-    _touch(place)
+    PlacePicture.objects.create(place=place, file=picture, alt=dict(alt))
+    place.save(update_fields=["updated_at"])
     audit.record("place.picture_set", target=place, by=by, municipality=place.municipality.slug)
 
 
@@ -104,7 +105,11 @@ def withdraw_place(place: Place, *, by: str = audit.SYSTEM) -> None:
 
 @transaction.atomic
 def confirm_holidays(
-    municipality: Municipality, year: int, days: Iterable[tuple[date, Mapping[str, str], bool]], *, by: str = audit.SYSTEM
+    municipality: Municipality,
+    year: int,
+    days: Iterable[tuple[date, Mapping[str, str], bool]],
+    *,
+    by: str = audit.SYSTEM,
 ) -> None:
     """Settle all holidays of a year: date, names by language, and whether it counts as a holiday here.
 
@@ -120,7 +125,3 @@ def confirm_holidays(
     ConfirmedHoliday.objects.bulk_create(rows)
     OpeningHours.objects.filter(municipality=municipality).update(updated_at=timezone.now())
     audit.record("holidays.confirmed", target=municipality, by=by, municipality=municipality.slug, year=year)
-
-
-def _touch(place: Place) -> None:
-    place.save(update_fields=["updated_at"])

@@ -1,7 +1,8 @@
 """What is open when, of all places of a municipality, ready for asking.
 
 Working out the hours of a thousand places takes a fraction of a second, so a web worker keeps the answer for the
-next days and makes it anew when anything it rests on has changed. It holds nothing that the tables do not.
+next days and makes it anew when anything it rests on has changed. It holds nothing that the tables do not, and one
+board for each municipality, whatever happens.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max
+from django.db.models import Count, DecimalField, Sum
+from django.db.models.functions import Extract
 
 from verkstad.municipalities.models import Municipality
 from verkstad.places import schedules
@@ -27,12 +30,13 @@ HELPED_BY_A_PERSON = (State.OPEN, State.PHONE_ONLY)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Whether a place is open, and what comes next."""
+    """Whether a place is open, and when and as what it opens to people without a booking the next time."""
 
-    state: State
-    until: datetime | None
-    opens_next: datetime | None
     now: datetime
+    state: State = State.CLOSED
+    until: datetime | None = None
+    opens_next: datetime | None = None
+    opens_as: State = State.OPEN
 
     @property
     def is_open(self) -> bool:
@@ -57,12 +61,19 @@ class Row:
     intervals: tuple[Interval, ...]
 
     def opening(self, at: datetime) -> Opening:
-        index = bisect_right(self.ends, at)
-        ahead = self.intervals[index:]
-        current = ahead[0] if ahead and ahead[0].start <= at else None
-        coming = (run.start for run in ahead if run.state in HELPED_BY_A_PERSON and run.start > at)
-        state, until = (current.state, current.end) if current else (State.CLOSED, None)
-        return Opening(state, until, next(coming, None), at)
+        """What holds at a moment of the board's day."""
+        ahead = self.intervals[bisect_right(self.ends, at) :]
+        now = ahead[0] if ahead and ahead[0].start <= at else Interval(at, at, State.CLOSED)
+        coming = next(
+            (run for before, run in pairwise((now, *ahead)) if run.start > at and _turns_open(before, run)), None
+        )
+        return Opening(
+            at,
+            now.state,
+            until=now.end if now.state is not State.CLOSED else None,
+            opens_next=coming.start if coming else None,
+            opens_as=coming.state if coming else State.OPEN,
+        )
 
     def knows(self, subjects: Iterable[tuple[str, str]]) -> bool:
         """Whether one of the subjects lies in or under one that the place knows in depth."""
@@ -72,27 +83,52 @@ class Row:
             for scheme, code in subjects
         )
 
+    def kilometres_from(self, position: Position | None) -> float | None:
+        """How far it is to the door; None when that is not known or there is no door."""
+        if position is None or self.position is None or not self.has_door:
+            return None
+        return position.kilometres_to(self.position)
+
+
+def _turns_open(before: Interval, run: Interval) -> bool:
+    """Whether a person can help in the run who could not just before."""
+    goes_on = before.end == run.start and before.state in HELPED_BY_A_PERSON
+    return run.state in HELPED_BY_A_PERSON and not goes_on
+
 
 def board(municipality: Municipality, at: datetime) -> tuple[Row, ...]:
-    """The rows of all published places; two queries when nothing has changed, whatever their number."""
-    places = Place.objects.visible_in(municipality)
-    version = places.aggregate(Count("pk"), Max("updated_at"), Max("opening_hours__updated_at"))
-    day = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    return _rows(_Key(municipality, (municipality.updated_at, *version.values()), day))
+    """The rows of all published places; one query when nothing has changed, whatever their number."""
+    day = at.astimezone(ZoneInfo(municipality.time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    version = (day, municipality.updated_at, *_changes(municipality))
+    kept = _boards.get(municipality.pk)
+    if kept is None or kept[0] != version:
+        kept = _boards[municipality.pk] = version, _rows(municipality, day)
+    return kept[1]
 
 
-@dataclass(frozen=True)
-class _Key:
-    municipality: Municipality
-    version: tuple[object, ...]
-    day: datetime
+type _Version = tuple[object, ...]
+_boards: dict[int, tuple[_Version, tuple[Row, ...]]] = {}
 
 
-@lru_cache(maxsize=64)
-def _rows(key: _Key) -> tuple[Row, ...]:
-    places = Place.objects.visible_in(key.municipality).prefetch_related("subjects").order_by("pk")
-    hours = schedules.load(key.municipality)
-    return tuple(_row(place, hours[place.opening_hours_id], key.day) for place in places)
+def _changes(municipality: Municipality) -> _Version:
+    """Sums rather than the latest times: of two changes the earlier one may become visible last."""
+    changes = Place.objects.visible_in(municipality).aggregate(
+        number=Count("pk"),
+        places=_sum_of("updated_at"),
+        hours=_sum_of("opening_hours__updated_at"),
+    )
+    return tuple(changes.values())
+
+
+def _sum_of(moments: str) -> Sum:
+    seconds = DecimalField(max_digits=30, decimal_places=6)
+    return Sum(Extract(moments, "epoch", tzinfo=UTC, output_field=seconds))
+
+
+def _rows(municipality: Municipality, day: datetime) -> tuple[Row, ...]:
+    places = list(Place.objects.visible_in(municipality).prefetch_related("subjects").order_by("pk"))
+    hours = schedules.load(municipality)
+    return tuple(_row(place, hours[place.opening_hours_id], day) for place in places)
 
 
 def _row(place: Place, schedule: Schedule, day: datetime) -> Row:

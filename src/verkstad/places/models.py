@@ -110,7 +110,9 @@ class OpeningSpan(models.Model):
         ordering = ["period", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(closes_next_day=True) | Q(opens__lt=models.F("closes")), name="openingspan_closes_after_opening"
+                condition=Q(closes_next_day=False, closes__gt=models.F("opens"))
+                | Q(closes_next_day=True, closes__lte=models.F("opens")),
+                name="openingspan_closes_after_opening",
             ),
             models.CheckConstraint(
                 condition=Q(days__contained_by=list(range(8))) & Q(days__len__gt=0), name="openingspan_days_known"
@@ -180,10 +182,17 @@ class Place(models.Model):
             models.UniqueConstraint(fields=["municipality", "slug"], name="place_slug_in_municipality"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__isnull=False, longitude__isnull=False, latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="place_position_whole",
             ),
-            models.CheckConstraint(condition=~Q(kind=PlaceKind.PHONE_LINE) | ~Q(phone=""), name="place_phone_line_has_phone"),
+            models.CheckConstraint(
+                condition=~Q(kind=PlaceKind.PHONE_LINE) | ~Q(phone=""), name="place_phone_line_has_phone"
+            ),
         ]
         indexes = [models.Index(fields=["municipality", "updated_at"], name="place_updated")]
 

@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Avg, Q, prefetch_related_objects
+from django.db.models import Avg, Q, Value, prefetch_related_objects
+from django.db.models.functions import Replace
 
+from verkstad.core.translated import Translated
 from verkstad.municipalities.models import Municipality
 from verkstad.places import schedules
 from verkstad.places.board import Opening, Row, board
 from verkstad.places.models import ConfirmedHoliday, OpeningPeriod, Place, PlaceKind, Theme
 from verkstad.places.opening_hours.evaluate import week_table
-from verkstad.places.opening_hours.model import DayHours, Schedule
+from verkstad.places.opening_hours.model import DayHours, Period, Schedule
 from verkstad.places.position import Position
 
 # Somebody who helps with these helps with any errand that is done online.
@@ -52,11 +54,14 @@ class FoundPlaces:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The present week, and what differs from the ordinary in the weeks ahead."""
+    """The present week, and what differs in the weeks ahead: single days, holidays among them, and longer periods.
+
+    Each of the days and periods comes with its name, which may be empty.
+    """
 
     week: list[DayHours]
-    exceptions: list[OpeningPeriod]
-    holidays: list[tuple[ConfirmedHoliday, DayHours]]
+    days: list[tuple[Translated, DayHours]]
+    periods: list[tuple[Translated, Period]]
 
 
 def help_with_service(
@@ -138,33 +143,24 @@ def places_by_id(municipality: Municipality, at: datetime, ids: Collection[int])
     return _with_places([rows[pk] for pk in ids if pk in rows], at, None)
 
 
-def _order(row: Row, at: datetime, position: Position | None) -> tuple[float, datetime, int]:
-    """Nearest first where both positions are known; places without a door after those; then the soonest open."""
+def _order(row: Row, at: datetime, position: Position | None) -> tuple[bool, float, datetime, int]:
+    """The soonest open first; before that, when the reader's position is known, places with a door, nearest first."""
     starts = row.opening(at).starts
     if position is None:
-        return 0.0, starts, row.pk
-    return (position.kilometres_to(row.position) if row.position else float("inf")), starts, row.pk
+        return False, 0.0, starts, row.pk
+    kilometres = row.kilometres_from(position)
+    return not row.has_door, float("inf") if kilometres is None else kilometres, starts, row.pk
 
 
 def _with_places(rows: list[Row], at: datetime, position: Position | None) -> list[HelpPlace]:
     places = Place.objects.in_bulk([row.pk for row in rows])
     return [
-        HelpPlace(
-            places[row.pk],
-            row.opening(at),
-            position.kilometres_to(row.position) if position and row.position else None,
-        )
-        for row in rows
-        if row.pk in places
+        HelpPlace(places[row.pk], row.opening(at), row.kilometres_from(position)) for row in rows if row.pk in places
     ]
 
 
-def schedule_of(place: Place) -> Schedule:
-    return schedules.load(place.municipality, [place.opening_hours_id])[place.opening_hours_id]
-
-
 def opening_of(place: Place, at: datetime) -> Opening:
-    """The place's opening at the moment, from the board; closed for a place that is not published."""
+    """What the board says of the place; raises Place.DoesNotExist for one that is not published."""
     for row in board(place.municipality, at):
         if row.pk == place.pk:
             return row.opening(at)
@@ -172,35 +168,39 @@ def opening_of(place: Place, at: datetime) -> Opening:
 
 
 def hours_of(place: Place, today: date, *, weeks_ahead: int = 8) -> Hours:
-    """The week of ``today`` from its Monday; exceptions and holidays from today on."""
-    schedule = schedule_of(place)
+    """The week of ``today`` from its Monday, and what differs from today on."""
+    schedule = schedules.load(place.municipality, [place.opening_hours_id])[place.opening_hours_id]
     horizon = today + timedelta(weeks=weeks_ahead)
-    exceptions = list(
-        OpeningPeriod.objects.filter(opening_hours=place.opening_hours_id, is_override=True, starts_on__lte=horizon)
-        .filter(Q(ends_on__gte=today) | Q(ends_on__isnull=True))
-        .prefetch_related("spans")
-        .order_by("starts_on", "pk")
-    )
-    holidays = ConfirmedHoliday.objects.filter(
-        municipality=place.municipality_id, is_closed=True, date__range=(today, horizon)
-    ).order_by("date")
-    ordinary = [holiday for holiday in holidays if not any(_covers(period, holiday.date) for period in exceptions)]
-    return Hours(
-        _week(schedule, today), exceptions, [(day, _week(schedule, day.date)[day.date.weekday()]) for day in ordinary]
-    )
+    names = _holidays(place.municipality, today, horizon)
+    periods = []
+    for name, period in _overrides(place, today, horizon):
+        if period.length > 1:
+            periods.append((name, period))
+        else:
+            names[date.fromordinal(period.first)] = name or names.get(date.fromordinal(period.first), name)
+    days = [(names[day], _week(schedule, day)[day.weekday()]) for day in sorted(names)]
+    return Hours(_week(schedule, today), days, periods)
 
 
 def _week(schedule: Schedule, day: date) -> list[DayHours]:
     return week_table(schedule, day - timedelta(days=day.weekday()))
 
 
-def _covers(period: OpeningPeriod, day: date) -> bool:
-    return (period.starts_on or date.min) <= day <= (period.ends_on or date.max)
+def _holidays(municipality: Municipality, first: date, last: date) -> dict[date, Translated]:
+    rows = ConfirmedHoliday.objects.filter(municipality=municipality, is_closed=True, date__range=(first, last))
+    return dict(rows.order_by("date").values_list("date", "name"))
 
 
-def districts_in(municipality: Municipality) -> list[str]:
-    names = Place.objects.visible_in(municipality).exclude(district="").order_by("district")
-    return list(names.values_list("district", flat=True).distinct())
+def _overrides(place: Place, first: date, last: date) -> list[tuple[Translated, Period]]:
+    """Names and periods of the exceptions that touch the dates, in the order they begin."""
+    rows = OpeningPeriod.objects.filter(
+        Q(starts_on__lte=last) | Q(starts_on__isnull=True),
+        Q(ends_on__gte=first) | Q(ends_on__isnull=True),
+        opening_hours=place.opening_hours_id,
+        is_override=True,
+    ).prefetch_related("spans")
+    periods = [(row.name, schedules.period(row)) for row in rows.order_by("pk")]
+    return sorted(periods, key=lambda named: named[1].first)
 
 
 def position_of(municipality: Municipality, words: str) -> Position | None:
@@ -208,11 +208,15 @@ def position_of(municipality: Municipality, words: str) -> Position | None:
     words = words.strip()
     if not words:
         return None
-    there = Place.objects.visible_in(municipality).filter(
-        Q(district__unaccent__icontains=words)
-        | Q(city__unaccent__iexact=words)
-        | Q(street__unaccent__icontains=words)
-        | Q(postcode=words)
+    there = (
+        Place.objects.visible_in(municipality)
+        .annotate(bare_postcode=Replace("postcode", Value(" ")))
+        .filter(
+            Q(district__unaccent__icontains=words)
+            | Q(city__unaccent__iexact=words)
+            | Q(street__unaccent__icontains=words)
+            | Q(bare_postcode=words.replace(" ", ""))
+        )
     )
     middle = there.order_by().aggregate(latitude=Avg("latitude"), longitude=Avg("longitude"))
     if middle["latitude"] is None:

@@ -188,15 +188,12 @@ def _weekday(day: int) -> str:
 
 
 def _period_words(period: Period) -> str:
-    match period.starts_on, period.ends_on:
-        case None, None:
-            return _("Until further notice")
-        case None, last:
-            return _("Until %(day)s") % {"day": _day_words(last)}
-        case first, None:
-            return _("From %(day)s") % {"day": _day_words(first)}
-        case first, last:
-            return f"{_day_words(first)} – {_day_words(last)}"
+    first, last = (_day_words(day) if day else "" for day in (period.starts_on, period.ends_on))
+    if first and last:
+        return f"{first} – {last}"
+    if first:
+        return _("From %(day)s") % {"day": first}
+    return _("Until %(day)s") % {"day": last} if last else _("Until further notice")
 
 
 def _day_words(day: date) -> str:

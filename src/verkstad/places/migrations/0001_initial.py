@@ -2,152 +2,317 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import verkstad.core.translated
 import verkstad.places.opening_hours.model
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('municipalities', '0001_initial'),
-        ('services', '0001_initial'),
+        ("municipalities", "0001_initial"),
+        ("services", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_closed_on_holidays', models.BooleanField(default=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_closed_on_holidays", models.BooleanField(default=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="municipalities.municipality"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'opening hours',
+                "verbose_name_plural": "opening hours",
             },
         ),
         migrations.CreateModel(
-            name='OpeningPeriod',
+            name="OpeningPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', verkstad.core.translated.TranslatedField(blank=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('is_override', models.BooleanField(default=False)),
-                ('opening_hours', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='places.openinghours')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", verkstad.core.translated.TranslatedField(blank=True)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("is_override", models.BooleanField(default=False)),
+                (
+                    "opening_hours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="periods", to="places.openinghours"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['opening_hours', 'pk'],
+                "ordering": ["opening_hours", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningSpan',
+            name="OpeningSpan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('days', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField())),
-                ('opens', models.TimeField()),
-                ('closes', models.TimeField()),
-                ('closes_next_day', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('open', 'open'), ('self_service', 'self_service'), ('by_appointment', 'by_appointment'), ('phone_only', 'phone_only'), ('weather_permitting', 'weather_permitting'), ('closed', 'closed')], default=verkstad.places.opening_hours.model.State['OPEN'], max_length=20)),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spans', to='places.openingperiod')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("days", django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField())),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField()),
+                ("closes_next_day", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("self_service", "self_service"),
+                            ("by_appointment", "by_appointment"),
+                            ("phone_only", "phone_only"),
+                            ("weather_permitting", "weather_permitting"),
+                            ("closed", "closed"),
+                        ],
+                        default=verkstad.places.opening_hours.model.State["OPEN"],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="spans", to="places.openingperiod"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['period', 'pk'],
+                "ordering": ["period", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('kind', models.CharField(choices=[('library', 'Library'), ('citizens_office', "Citizens' office"), ('drop_in', 'Drop-in help'), ('phone_line', 'By phone'), ('online_desk', 'Online desk'), ('other', 'Other place')], max_length=20)),
-                ('name', verkstad.core.translated.TranslatedField()),
-                ('summary', verkstad.core.translated.TranslatedField(blank=True)),
-                ('directions', verkstad.core.translated.TranslatedField(blank=True)),
-                ('street', models.CharField(blank=True, max_length=200)),
-                ('postcode', models.CharField(blank=True, max_length=12)),
-                ('city', models.CharField(blank=True, max_length=80)),
-                ('district', models.CharField(blank=True, max_length=80)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('url', models.URLField(blank=True)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), blank=True, default=list)),
-                ('helps_with', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('eid', 'Getting and using e-ID'), ('digital_basics', 'Computer, tablet and phone'), ('e_services', 'Using e-services'), ('forms', 'Filling in forms'), ('print_scan', 'Printing and scanning'), ('internet', 'Internet and e-mail'), ('digital_post', 'Digital post'), ('translation', 'Help in other languages')], max_length=20), blank=True, default=list)),
-                ('equipment', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('computer', 'Computer to borrow'), ('tablet', 'Tablet to borrow'), ('printer', 'Printer'), ('scanner', 'Scanner'), ('wifi', 'Free wifi'), ('id_photo', 'Photo booth for identity photos')], max_length=20), blank=True, default=list)),
-                ('accessibility', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('step_free', 'No steps at the entrance'), ('hearing_loop', 'Hearing loop'), ('accessible_toilet', 'Accessible toilet'), ('lift', 'Lift'), ('parking_close', 'Disabled parking close by'), ('quiet_room', 'Quiet room'), ('guide_dog_welcome', 'Guide dogs welcome')], max_length=20), blank=True, default=list)),
-                ('is_published', models.BooleanField(default=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('channels', models.ManyToManyField(blank=True, related_name='places', to='services.channel')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='municipalities.municipality')),
-                ('opening_hours', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='place', to='places.openinghours')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='services.organisation')),
-                ('subjects', models.ManyToManyField(blank=True, related_name='places', to='services.subject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("library", "Library"),
+                            ("citizens_office", "Citizens' office"),
+                            ("drop_in", "Drop-in help"),
+                            ("phone_line", "By phone"),
+                            ("online_desk", "Online desk"),
+                            ("other", "Other place"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", verkstad.core.translated.TranslatedField()),
+                ("summary", verkstad.core.translated.TranslatedField(blank=True)),
+                ("directions", verkstad.core.translated.TranslatedField(blank=True)),
+                ("street", models.CharField(blank=True, max_length=200)),
+                ("postcode", models.CharField(blank=True, max_length=12)),
+                ("city", models.CharField(blank=True, max_length=80)),
+                ("district", models.CharField(blank=True, max_length=80)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("url", models.URLField(blank=True)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3), blank=True, default=list
+                    ),
+                ),
+                (
+                    "helps_with",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("eid", "Getting and using e-ID"),
+                                ("digital_basics", "Computer, tablet and phone"),
+                                ("e_services", "Using e-services"),
+                                ("forms", "Filling in forms"),
+                                ("print_scan", "Printing and scanning"),
+                                ("internet", "Internet and e-mail"),
+                                ("digital_post", "Digital post"),
+                                ("translation", "Help in other languages"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                    ),
+                ),
+                (
+                    "equipment",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("computer", "Computer to borrow"),
+                                ("tablet", "Tablet to borrow"),
+                                ("printer", "Printer"),
+                                ("scanner", "Scanner"),
+                                ("wifi", "Free wifi"),
+                                ("id_photo", "Photo booth for identity photos"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                    ),
+                ),
+                (
+                    "accessibility",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("step_free", "No steps at the entrance"),
+                                ("hearing_loop", "Hearing loop"),
+                                ("accessible_toilet", "Accessible toilet"),
+                                ("lift", "Lift"),
+                                ("parking_close", "Disabled parking close by"),
+                                ("quiet_room", "Quiet room"),
+                                ("guide_dog_welcome", "Guide dogs welcome"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                    ),
+                ),
+                ("is_published", models.BooleanField(default=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("channels", models.ManyToManyField(blank=True, related_name="places", to="services.channel")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "opening_hours",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="place", to="places.openinghours"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="services.organisation"
+                    ),
+                ),
+                ("subjects", models.ManyToManyField(blank=True, related_name="places", to="services.subject")),
             ],
         ),
         migrations.CreateModel(
-            name='PlacePicture',
+            name="PlacePicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', upload_to='places', width_field='width')),
-                ('width', models.PositiveSmallIntegerField(editable=False)),
-                ('height', models.PositiveSmallIntegerField(editable=False)),
-                ('alt', verkstad.core.translated.TranslatedField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.ImageField(height_field="height", upload_to="places", width_field="width")),
+                ("width", models.PositiveSmallIntegerField(editable=False)),
+                ("height", models.PositiveSmallIntegerField(editable=False)),
+                ("alt", verkstad.core.translated.TranslatedField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'position', 'pk'],
+                "ordering": ["place", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ConfirmedHoliday',
+            name="ConfirmedHoliday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('name', verkstad.core.translated.TranslatedField()),
-                ('is_closed', models.BooleanField(help_text='Closed as on a public holiday; otherwise open as usual.')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("name", verkstad.core.translated.TranslatedField()),
+                ("is_closed", models.BooleanField(help_text="Closed as on a public holiday; otherwise open as usual.")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="municipalities.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['municipality', 'date'],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'date'), name='confirmedholiday_once')],
+                "ordering": ["municipality", "date"],
+                "constraints": [models.UniqueConstraint(fields=("municipality", "date"), name="confirmedholiday_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='openinghours',
-            index=models.Index(fields=['municipality', '-updated_at'], name='openinghours_changed'),
+            model_name="openinghours",
+            index=models.Index(fields=["municipality", "-updated_at"], name="openinghours_changed"),
         ),
         migrations.AddConstraint(
-            model_name='openingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('starts_on__lte', models.F('ends_on')), _connector='OR'), name='openingperiod_ends_after_start'),
+            model_name="openingperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("starts_on__lte", models.F("ends_on")),
+                    _connector="OR",
+                ),
+                name="openingperiod_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingspan',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_next_day', True), ('opens__lt', models.F('closes')), _connector='OR'), name='openingspan_closes_after_opening'),
+            model_name="openingspan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes__gt", models.F("opens")), ("closes_next_day", False)),
+                    models.Q(("closes__lte", models.F("opens")), ("closes_next_day", True)),
+                    _connector="OR",
+                ),
+                name="openingspan_closes_after_opening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingspan',
-            constraint=models.CheckConstraint(condition=models.Q(('days__contained_by', [0, 1, 2, 3, 4, 5, 6, 7]), ('days__len__gt', 0)), name='openingspan_days_known'),
+            model_name="openingspan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days__contained_by", [0, 1, 2, 3, 4, 5, 6, 7]), ("days__len__gt", 0)),
+                name="openingspan_days_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['municipality', 'updated_at'], name='place_updated'),
+            model_name="place",
+            index=models.Index(fields=["municipality", "updated_at"], name="place_updated"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('municipality', 'slug'), name='place_slug_in_municipality'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("municipality", "slug"), name="place_slug_in_municipality"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='place_position_whole'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        ("latitude__range", (-90, 90)),
+                        ("longitude__isnull", False),
+                        ("longitude__range", (-180, 180)),
+                    ),
+                    _connector="OR",
+                ),
+                name="place_position_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'phone_line'), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='place_phone_line_has_phone'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "phone_line"), _negated=True),
+                    models.Q(("phone", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="place_phone_line_has_phone",
+            ),
         ),
     ]

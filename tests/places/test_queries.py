@@ -1,0 +1,341 @@
+from datetime import date, time
+
+import pytest
+
+from tests.factories.places import (
+    ConfirmedHolidayFactory,
+    PlaceFactory,
+    exception,
+    moment,
+    place_data,
+    span,
+    week,
+)
+from tests.factories.services import ChannelFactory, OrganisationFactory, ServiceFactory, SubjectFactory
+from verkstad.places import actions, queries
+from verkstad.places.models import OpeningHours, OpeningPeriod, OpeningSpan, Place, PlacePicture
+from verkstad.places.opening_hours.model import PUBLIC_HOLIDAY, DayHours, DayRow, State
+from verkstad.places.position import Position
+
+NOON = moment("2026-11-23 12:00")
+TODAY = NOON.date()
+HERE = Position(56.0, 12.0)
+ROW = DayRow(time(10), time(16), State.OPEN)
+
+
+def slugs(found):
+    return [one.place.slug for one in found]
+
+
+def place(municipality, slug, days=None, **changes):
+    """Open 10 to 16 on the days given, every day unless given; NOON is a Monday."""
+    return PlaceFactory(
+        municipality=municipality, slug=slug, periods=[] if days == [] else [week(span(days or range(7)))], **changes
+    )
+
+
+def at_degrees_north(municipality, slug, degrees, **changes):
+    return place(municipality, slug, latitude=56.0 + degrees, longitude=12.0, **changes)
+
+
+def found_in(municipality, **choices):
+    return slugs(queries.places_in(municipality, NOON, **choices)[:])
+
+
+def helping(municipality, channels=(), **choices):
+    return queries.help_with_service(municipality, NOON, channels=[one.pk for one in channels], **choices)
+
+
+def many_places(municipality, number):
+    hours = OpeningHours.objects.bulk_create(OpeningHours(municipality=municipality) for _ in range(number))
+    periods = OpeningPeriod.objects.bulk_create(OpeningPeriod(opening_hours=one) for one in hours)
+    OpeningSpan.objects.bulk_create(
+        OpeningSpan(period=one, days=[*range(7)], opens=time(10), closes=time(16)) for one in periods
+    )
+    shared = {"municipality": municipality, "organisation": OrganisationFactory(municipality=municipality)}
+    Place.objects.bulk_create(
+        Place(slug=f"many-{n}", kind="library", name={"sv": "Plats"}, opening_hours=one, **shared)
+        for n, one in enumerate(hours)
+    )
+
+
+# The list
+
+
+def test_soonest_open_comes_first_and_unknown_last(bjorkhamn):
+    place(bjorkhamn, "never", [])
+    place(bjorkhamn, "wednesday", [2])
+    place(bjorkhamn, "now")
+    place(bjorkhamn, "tomorrow", [1])
+    assert found_in(bjorkhamn) == ["now", "tomorrow", "wednesday", "never"]
+
+
+def test_nearest_comes_first_with_a_position_then_the_rest_with_a_door_then_those_without(bjorkhamn):
+    at_degrees_north(bjorkhamn, "phone", 0, kind="phone_line", phone="0123")
+    place(bjorkhamn, "nowhere")
+    at_degrees_north(bjorkhamn, "far", 2)
+    at_degrees_north(bjorkhamn, "near", -1, days=[])
+    assert found_in(bjorkhamn, position=HERE) == ["near", "far", "nowhere", "phone"]
+
+
+def test_of_equally_near_places_the_soonest_open_comes_first(bjorkhamn):
+    at_degrees_north(bjorkhamn, "tomorrow", 1, days=[1])
+    at_degrees_north(bjorkhamn, "now", 1)
+    assert found_in(bjorkhamn, position=HERE) == ["now", "tomorrow"]
+
+
+def test_distance_and_opening_are_told(bjorkhamn):
+    at_degrees_north(bjorkhamn, "near", 1)
+    (found,) = queries.places_in(bjorkhamn, NOON, position=HERE)[:]
+    assert (found.kilometres, found.opening.state, found.opening.until) == (
+        111.2,
+        State.OPEN,
+        moment("2026-11-23 16:00"),
+    )
+
+
+def test_all_themes_asked_for_are_helped_with(bjorkhamn):
+    place(bjorkhamn, "both", helps_with=["eid", "forms"])
+    place(bjorkhamn, "one", helps_with=["eid"])
+    assert found_in(bjorkhamn, themes=["eid", "forms"]) == ["both"]
+
+
+def test_open_now_means_that_a_person_is_there(bjorkhamn):
+    place(bjorkhamn, "open")
+    place(bjorkhamn, "closed", [1])
+    for state in (State.PHONE_ONLY, State.SELF_SERVICE):
+        PlaceFactory(municipality=bjorkhamn, slug=state, periods=[week(span(state=state))])
+    assert found_in(bjorkhamn, is_open=True) == ["open", "phone_only"]
+
+
+def test_places_of_others_and_withdrawn_ones_are_not_listed(bjorkhamn, egesund):
+    place(bjorkhamn, "withdrawn", is_published=False)
+    place(egesund, "other")
+    assert found_in(bjorkhamn) == []
+
+
+def test_list_knows_its_length_and_loads_the_part_asked_for(bjorkhamn):
+    for slug in ("a", "b", "c"):
+        place(bjorkhamn, slug)
+    found = queries.places_in(bjorkhamn, NOON)
+    assert (len(found), slugs(found[1:2])) == (3, ["b"])
+
+
+def test_place_that_has_gone_since_is_left_out(bjorkhamn):
+    found = queries.places_in(bjorkhamn, NOON)
+    place(bjorkhamn, "a").delete()
+    assert found[:] == []
+
+
+@pytest.mark.parametrize("number", [1, 3, 1000])
+def test_open_places_take_eight_queries_whatever_their_number_and_then_two(
+    bjorkhamn, number, django_assert_num_queries
+):
+    many_places(bjorkhamn, number)
+    with django_assert_num_queries(8):
+        assert len(queries.places_in(bjorkhamn, NOON, is_open=True)[:number]) == number
+    with django_assert_num_queries(2):
+        queries.places_in(bjorkhamn, NOON, is_open=True)[:20]
+
+
+def test_places_asked_for_by_id_come_in_that_order(bjorkhamn, egesund):
+    first, second, other = place(bjorkhamn, "a"), place(bjorkhamn, "b"), place(egesund, "c")
+    assert slugs(queries.places_by_id(bjorkhamn, NOON, [second.pk, other.pk, first.pk])) == ["b", "a"]
+
+
+# Help
+
+
+def test_general_help_is_the_soonest_with_pictures(bjorkhamn, django_assert_num_queries):
+    place(bjorkhamn, "tomorrow", [1])
+    place(bjorkhamn, "printer", helps_with=["print_scan"])
+    pictured = place(bjorkhamn, "now")
+    picture = PlacePicture.objects.create(place=pictured, file="a.webp", width=1, height=1)
+    found = queries.help_soonest(bjorkhamn, NOON)
+    with django_assert_num_queries(0):
+        assert [(one.place.slug, [*one.place.pictures.all()]) for one in found] == [
+            ("now", [picture]),
+            ("tomorrow", []),
+        ]
+
+
+def test_general_help_is_no_more_than_asked_for(bjorkhamn):
+    for slug in ("a", "b", "c"):
+        place(bjorkhamn, slug)
+    assert slugs(queries.help_soonest(bjorkhamn, NOON, limit=2)) == ["a", "b"]
+
+
+def test_front_doors_are_phone_lines_and_offices(bjorkhamn, egesund):
+    place(bjorkhamn, "library")
+    place(bjorkhamn, "office", [1], kind="citizens_office")
+    place(bjorkhamn, "phone", kind="phone_line", phone="0123")
+    place(bjorkhamn, "withdrawn", kind="citizens_office", is_published=False)
+    place(egesund, "other", kind="citizens_office")
+    assert slugs(queries.contact_ways(bjorkhamn, NOON)) == ["phone", "office"]
+
+
+def test_places_that_know_the_subject_come_before_general_ones(bjorkhamn):
+    place(bjorkhamn, "general")
+    place(bjorkhamn, "knows", [1], helps_with=[]).subjects.add(SubjectFactory(scheme="kle", code="28"))
+    place(bjorkhamn, "neither", helps_with=["print_scan"])
+    assert slugs(helping(bjorkhamn, subjects=iter([("kle", "28.03.04")])).nearby) == ["knows", "general"]
+
+
+def test_places_that_answer_a_channel_come_before_general_ones(bjorkhamn):
+    channel = ChannelFactory(service=ServiceFactory(municipality=bjorkhamn))
+    place(bjorkhamn, "general")
+    place(bjorkhamn, "answers", [1], helps_with=[]).channels.add(channel)
+    found = helping(bjorkhamn, [channel])
+    assert ({key: slugs(places) for key, places in found.by_channel.items()}, slugs(found.nearby)) == (
+        {channel.pk: ["answers"]},
+        ["answers", "general"],
+    )
+
+
+def test_help_is_nearest_first_with_a_position(bjorkhamn):
+    at_degrees_north(bjorkhamn, "far", 2)
+    at_degrees_north(bjorkhamn, "near", 1, days=[1])
+    assert slugs(helping(bjorkhamn, position=HERE).nearby) == ["near", "far"]
+
+
+def test_every_channel_is_answered_though_fewer_places_are_shown(bjorkhamn):
+    service = ServiceFactory(municipality=bjorkhamn)
+    channels = [ChannelFactory(service=service, position=n) for n in range(2)]
+    for slug, channel in zip(("a", "b"), channels, strict=True):
+        place(bjorkhamn, slug).channels.add(channel)
+    found = helping(bjorkhamn, channels, limit=1)
+    assert ([slugs(places) for places in found.by_channel.values()], slugs(found.nearby)) == ([["a"], ["b"]], ["a"])
+
+
+def test_channel_of_a_shared_service_is_answered_by_the_municipality_s_own_places(bjorkhamn, egesund):
+    channel = ChannelFactory(service=ServiceFactory(country="SE"))
+    for municipality, slug in ((bjorkhamn, "own"), (egesund, "other")):
+        place(municipality, slug).channels.add(channel)
+    found = helping(bjorkhamn, [channel])
+    assert (slugs(found.by_channel[channel.pk]), slugs(found.nearby)) == (["own"], ["own"])
+
+
+def test_withdrawn_place_answers_no_channel(bjorkhamn):
+    channel = ChannelFactory(service=ServiceFactory(municipality=bjorkhamn))
+    place(bjorkhamn, "withdrawn", is_published=False).channels.add(channel)
+    assert helping(bjorkhamn, [channel]) == queries.ServiceHelp({}, [])
+
+
+def test_changed_channels_show_at_once(bjorkhamn):
+    channel = ChannelFactory(service=ServiceFactory(municipality=bjorkhamn))
+    answering = place(bjorkhamn, "biblioteket")
+    helping(bjorkhamn, [channel])
+    actions.save_place(place_data(), municipality=bjorkhamn, organisation=answering.organisation, channels=[channel])
+    assert slugs(helping(bjorkhamn, [channel]).by_channel[channel.pk]) == ["biblioteket"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_help_takes_nine_queries_whatever_the_number_and_then_three(bjorkhamn, number, django_assert_num_queries):
+    service = ServiceFactory(municipality=bjorkhamn)
+    channels = [ChannelFactory(service=service, position=n) for n in range(number)]
+    for n, channel in enumerate(channels):
+        place(bjorkhamn, f"place-{n}").channels.add(channel)
+    with django_assert_num_queries(9):
+        helping(bjorkhamn, channels, subjects=[("kle", "28")], position=HERE)
+    with django_assert_num_queries(3):
+        helping(bjorkhamn, channels, subjects=[("kle", "28")], position=HERE)
+
+
+# One place
+
+
+def test_opening_of_a_place_is_the_one_on_the_board(bjorkhamn):
+    place(bjorkhamn, "a", [])
+    assert queries.opening_of(place(bjorkhamn, "b"), NOON).state == State.OPEN
+
+
+def test_withdrawn_place_has_no_opening(bjorkhamn):
+    with pytest.raises(Place.DoesNotExist):
+        queries.opening_of(place(bjorkhamn, "withdrawn", is_published=False), NOON)
+
+
+def hours(municipality, *periods, today=TODAY, **choices):
+    return queries.hours_of(PlaceFactory(municipality=municipality, periods=[week(), *periods]), today, **choices)
+
+
+def test_week_is_that_of_today_from_monday(bjorkhamn):
+    found = hours(bjorkhamn, today=date(2026, 11, 29)).week
+    assert found == [DayHours(date(2026, 11, 23 + day), False, (ROW,)) for day in range(7)]
+
+
+def test_ordinary_place_has_nothing_ahead(bjorkhamn):
+    found = hours(bjorkhamn)
+    assert (found.days, found.periods) == ([], [])
+
+
+def test_holidays_ahead_are_told_with_their_hours(bjorkhamn, egesund):
+    ConfirmedHolidayFactory(municipality=bjorkhamn, date=date(2026, 11, 22))
+    ConfirmedHolidayFactory(municipality=bjorkhamn, date=date(2026, 12, 25), name={"sv": "Juldagen"})
+    ConfirmedHolidayFactory(municipality=bjorkhamn, date=date(2026, 12, 24), name={"sv": "Julafton"})
+    ConfirmedHolidayFactory(municipality=bjorkhamn, date=date(2026, 12, 31), is_closed=False)
+    ConfirmedHolidayFactory(municipality=bjorkhamn, date=date(2027, 1, 19))
+    ConfirmedHolidayFactory(municipality=egesund, date=date(2026, 12, 26))
+    assert hours(bjorkhamn).days == [
+        ({"sv": "Julafton"}, DayHours(date(2026, 12, 24), True, ())),
+        ({"sv": "Juldagen"}, DayHours(date(2026, 12, 25), True, ())),
+    ]
+
+
+def test_exception_of_one_day_is_told_once_and_wins_over_the_holiday(bjorkhamn):
+    ConfirmedHolidayFactory(municipality=bjorkhamn, date=date(2026, 12, 24), name={"sv": "Julafton"})
+    found = hours(bjorkhamn, exception(date(2026, 12, 24), date(2026, 12, 24), span()))
+    assert (found.days, found.periods) == ([({"sv": "Julafton"}, DayHours(date(2026, 12, 24), True, (ROW,)))], [])
+
+
+def test_exception_of_one_day_on_a_holiday_has_the_hours_of_holidays(bjorkhamn):
+    ConfirmedHolidayFactory(municipality=bjorkhamn, date=date(2026, 12, 24))
+    day = exception(date(2026, 12, 24), date(2026, 12, 24), span(), span([PUBLIC_HOLIDAY], (time(10), time(12))))
+    assert hours(bjorkhamn, day).days[0][1].rows == (DayRow(time(10), time(12), State.OPEN),)
+
+
+def test_exception_has_its_own_name(bjorkhamn):
+    ConfirmedHolidayFactory(municipality=bjorkhamn, date=TODAY)
+    found = PlaceFactory(municipality=bjorkhamn, periods=[exception(TODAY, TODAY)])
+    OpeningPeriod.objects.update(name={"sv": "Inventering"})
+    assert queries.hours_of(found, TODAY).days == [({"sv": "Inventering"}, DayHours(TODAY, True, ()))]
+
+
+def test_holiday_within_a_longer_exception_has_the_hours_of_the_exception(bjorkhamn):
+    ConfirmedHolidayFactory(municipality=bjorkhamn, date=date(2026, 12, 25), name={"sv": "Juldagen"})
+    period = exception(date(2026, 12, 21), date(2026, 12, 27), span())
+    found = hours(bjorkhamn, period)
+    assert found.days == [({"sv": "Juldagen"}, DayHours(date(2026, 12, 25), True, (ROW,)))]
+    assert found.periods == [({}, period)]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        (date(2026, 11, 2), TODAY),
+        (date(2026, 12, 1), None),
+        (None, date(2026, 12, 1)),
+        (None, None),
+        (date(2027, 1, 18), date(2027, 2, 18)),
+    ],
+)
+def test_longer_exceptions_that_touch_the_weeks_ahead_are_told(bjorkhamn, dates):
+    period = exception(*dates)
+    assert hours(bjorkhamn, period).periods == [({}, period)]
+
+
+@pytest.mark.parametrize("dates", [(date(2026, 11, 2), date(2026, 11, 22)), (date(2027, 1, 19), None)])
+def test_exceptions_past_or_far_ahead_are_not_told(bjorkhamn, dates):
+    assert hours(bjorkhamn, exception(*dates)).periods == []
+
+
+def test_exceptions_are_told_in_the_order_they_begin(bjorkhamn):
+    later, now = exception(date(2026, 12, 1), None), exception(None, date(2026, 12, 1))
+    assert [period for _name, period in hours(bjorkhamn, later, now).periods] == [now, later]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_hours_take_seven_queries_whatever_the_number_of_exceptions(bjorkhamn, number, django_assert_num_queries):
+    exceptions = [exception(date(2026, 12, 1 + n), None, span()) for n in range(number)]
+    found = PlaceFactory(municipality=bjorkhamn, periods=exceptions)
+    with django_assert_num_queries(7):
+        queries.hours_of(found, TODAY)

@@ -15,6 +15,7 @@ from verkstad.municipalities.actions import MunicipalityData, save_municipality,
 from verkstad.municipalities.models import Municipality
 from verkstad.places.actions import confirm_holidays, save_place, set_opening_hours, set_picture
 from verkstad.places.catalogue import PlaceEntry, read_places
+from verkstad.places.models import PlaceKind
 from verkstad.places.opening_hours.holidays import ProposedHoliday, propose
 from verkstad.services import actions as services
 from verkstad.services.catalogue import read_life_events, read_organisations, read_services, read_subjects
@@ -107,8 +108,10 @@ def _save_catalogue(slug: str) -> None:
 def _save_place(entry: PlaceEntry, municipality: Municipality, answers: list[tuple[str, int]]) -> None:
     organisation = Organisation.objects.get(municipality=municipality, slug=entry.organisation)
     named = [Q(service__slug=service, position=position) for service, position in answers]
-    own_number = Q(number=entry.data.phone) & ~Q(number="")
-    channels = Channel.objects.filter(reduce(or_, named, own_number), service__municipality=municipality)
+    # A phone line answers its number, whichever service names it.
+    if entry.data.kind == PlaceKind.PHONE_LINE:
+        named.append(Q(number=entry.data.phone))
+    channels = Channel.objects.filter(reduce(or_, named, Q(pk=None)), service__municipality=municipality)
     subjects = [Subject.objects.get_or_create(scheme=scheme, code=code)[0] for scheme, code in entry.subjects]
     place = save_place(
         entry.data, municipality=municipality, organisation=organisation, subjects=subjects, channels=channels

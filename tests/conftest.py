@@ -19,6 +19,12 @@ from tests.factories.municipalities import MunicipalityFactory
 from verkstad.municipalities.models import Municipality
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Make the template that test databases are copied from, once per set of migrations."""

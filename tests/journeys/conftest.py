@@ -1,0 +1,173 @@
+"""A real browser in front of the real program with the demo in it, as at home after “make demo”."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+AXE = HERE.parent / "vendor" / "axe.min.js"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+LOCAL = {"127.0.0.1", "localhost"}
+OURS = ("VERKSTAD_", "DATABASE_", "DJANGO_")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All in one process, so that the demo and the browser are started once."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journeys)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+def free_port() -> int:
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        return attempt.getsockname()[1]
+
+
+@dataclass(frozen=True)
+class Demo:
+    """``verkstad`` in a home of its own."""
+
+    home: Path
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "verkstad.config.cli", *arguments]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+        return kept | {"VERKSTAD_HOME": str(self.home)}
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = self.command(*arguments)
+        return subprocess.run(command, check=False, capture_output=True, text=True, env=self.environment)
+
+    def start(self, port: int) -> subprocess.Popen[str]:
+        """In the foreground, ready when this returns."""
+        process = subprocess.Popen(
+            self.command("demo", "--port", str(port)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=self.environment,
+        )
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if line.startswith("Press Ctrl-C"):
+                return process
+        raise AssertionError("".join(lines))
+
+    def processes(self) -> list[str]:
+        """The command lines of all that still runs because of this demo."""
+        mine = [f"VERKSTAD_HOME={self.home}", f"{self.home}/postgres"]
+        return [line for line in map(_describe, Path("/proc").glob("[0-9]*")) if any(part in line for part in mine)]
+
+
+def _describe(process: Path) -> str:
+    """The command line and the environment; nothing for a process that has ended meanwhile."""
+    try:
+        return " ".join((process / name).read_bytes().replace(b"\0", b" ").decode() for name in ("cmdline", "environ"))
+    except (FileNotFoundError, ProcessLookupError, PermissionError):
+        return ""
+
+
+@dataclass(frozen=True)
+class FirstStart:
+    output: str
+    processes_while_running: list[str]
+    stop_output: str
+    processes_after: list[str]
+
+
+@pytest.fixture(scope="session")
+def demo() -> Demo:
+    """In a home that is kept from run to run while the tables stay the same."""
+    caches = Path(settings.HOME).parent
+    home = caches / f"journeys-{settings.DATABASES['default']['TEST']['TEMPLATE']}"
+    for old in caches.glob("journeys-*"):
+        if old != home:
+            shutil.rmtree(old, ignore_errors=True)
+    return Demo(home)
+
+
+@pytest.fixture(scope="session")
+def first_start(demo: Demo) -> FirstStart:
+    """What was seen when the demo was started in the background and ended again."""
+    started = demo.run("demo", "--background", "--port", str(free_port()))
+    running = demo.processes()
+    stopped = demo.run("stop")
+    return FirstStart(started.stdout + started.stderr, running, stopped.stdout + stopped.stderr, demo.processes())
+
+
+@pytest.fixture(scope="session")
+def server(demo: Demo, first_start: FirstStart) -> Iterator[str]:
+    """The address of the running demo, such as http://127.0.0.1:43210."""
+    port = free_port()
+    process = demo.start(port)
+    yield f"http://127.0.0.1:{port}"
+    process.send_signal(signal.SIGTERM)
+    process.communicate()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    # Playwright keeps an event loop in this thread, which Django would mistake for asynchronous code of ours.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as running:
+        yield running
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    running = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A new page of a new reader; fails when it asked another host for anything or its script broke."""
+    context = browser.new_context(base_url=server)
+    opened = context.new_page()
+    strays: list[str] = []
+    opened.on("request", lambda request: strays.append(request.url) if _is_elsewhere(request.url) else None)
+    opened.on("pageerror", lambda error: strays.append(str(error)))
+    yield opened
+    context.close()
+    assert strays == []
+
+
+def _is_elsewhere(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in LOCAL
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Look for barriers on the page as it stands; each as "rule: elements", by WCAG 2.2 A and AA and good practice."""
+    source = AXE.read_text()
+
+    def look(page: Page) -> list[str]:
+        page.evaluate(f"() => {{ {source} }}")
+        found = page.evaluate("() => axe.run()")
+        return [
+            f"{violation['id']}: {', '.join(str(node['target']) for node in violation['nodes'])}"
+            for violation in found["violations"]
+        ]
+
+    return look

@@ -130,6 +130,14 @@ def test_a_new_language_gets_a_shelf(town):
     assert Shelf.objects.filter(municipality=town, language="fi").values_list("size", flat=True).get() == 1
 
 
+def test_a_shelf_built_in_several_batches_is_the_same(town, monkeypatch):
+    actions.rebuild_index()
+    before = whole_index()
+    monkeypatch.setattr("verkstad.search.actions.shelves._AT_A_TIME", 7)
+    actions.rebuild_index()
+    assert whole_index() == before
+
+
 def test_hiding_needs_no_new_index(town):
     service = make_service("Pass", country="SE")
     actions.rebuild_index()

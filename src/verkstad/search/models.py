@@ -75,7 +75,7 @@ class Entry(models.Model):
     summary = models.TextField(blank=True)
     owner = models.CharField(max_length=300, blank=True)
     facts = ArrayField(models.CharField(max_length=12, choices=Fact), default=list)
-    terms = ArrayField(models.TextField(), default=list)
+    terms = models.TextField(blank=True, help_text="With a space between.")
 
     class Meta:
         verbose_name_plural = "entries"

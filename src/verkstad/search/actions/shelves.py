@@ -64,12 +64,12 @@ def change_shelf(shelf: Shelf, gone: Collection[Entry], items: Sequence[Item]) -
     splitter = lexicons([shelf.language])[shelf.language].splitter
     Entry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
     added = write_entries(shelf, items, splitter)
-    touched = {term for entry in gone for term in entry.terms} | {term for _, terms in added for term in terms}
+    touched = {term for entry in gone for term in entry.terms.split()} | {term for _, terms in added for term in terms}
     rows = Term.objects.filter(shelf=shelf, text__in=touched)
     postings = {row.text: dict(zip(row.entries, row.weights, strict=True)) for row in rows.order_by()}
     rows.delete()
     for entry in gone:
-        for term in entry.terms:
+        for term in entry.terms.split():
             postings.get(term, {}).pop(entry.pk, None)
     for entry, terms in added:
         for term, weight in posting_weights(terms, shelf.average_lengths).items():
@@ -103,7 +103,7 @@ def _entry(shelf: Shelf, item: Item, terms: Iterable[str]) -> Entry:
         summary=item.fields.summary,
         owner=item.owner,
         facts=list(item.facts),
-        terms=list(terms),
+        terms=" ".join(terms),
     )
 
 

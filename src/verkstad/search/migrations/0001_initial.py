@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True)),
                 ('owner', models.CharField(blank=True, max_length=300)),
                 ('facts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('no_eid', 'No e-ID needed'), ('phone', 'By phone'), ('visit', 'In person'), ('business', 'For businesses'), ('online', 'Online'), ('resident', 'For you who live here'), ('association', 'For associations')], max_length=12), default=list)),
-                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list)),
+                ('terms', models.TextField(blank=True, help_text='With a space between.')),
             ],
             options={
                 'verbose_name_plural': 'entries',

@@ -58,6 +58,7 @@ def test_other_sites_may_ask(client, town):
             "The municipality has no language “fr”; it has sv, da, en.",
         ),
         ({"municipality": "bjorkhamn"}, 422, "q: Field required"),
+        ({"q": "x", "municipality": "\x00"}, 422, r"municipality: String should match pattern '^[-\w]{1,50}$'"),
         ({"q": "x", "municipality": "bjorkhamn", "page": "0"}, 422, "page: Input should be greater than or equal to 1"),
     ],
 )

@@ -49,7 +49,7 @@ def test_only_the_readers_language_and_the_main_one(town):
     )
 
 
-@pytest.mark.parametrize("text", ["", " ", "f", "%", "😀", "x" * 10_000, "' OR 1=1 --"])
+@pytest.mark.parametrize("text", ["", " ", "f", "%", "😀", "\x00qq\x00", "x" * 10_000, "' OR 1=1 --"])
 def test_any_text_gets_a_normal_answer(town, text):
     assert texts(town, text) == []
 

@@ -110,7 +110,7 @@ class Asked(Schema):
     """What is asked."""
 
     q: str = Field(max_length=MOST_CHARACTERS, description="The reader's own words. Spelling need not be right.")
-    municipality: str = Field(description="The municipality's name in addresses, such as bjorkhamn.")
+    municipality: str = Field(pattern=r"^[-\w]{1,50}$", description="Its name in addresses, such as bjorkhamn.")
     language: str = Field("", description="Language code; the municipality's main language when left out.")
     no_eid: bool = Field(False, description="Only what can be done without e-ID.")
     phone: bool = Field(False, description="Only what can be done by phone.")

@@ -98,7 +98,10 @@ WITH shelf AS MATERIALIZED (
 SELECT
     placed.kind, placed.object_id, placed.slug, placed.total,
     found_in.language,
-    ARRAY(SELECT unnest(string_to_array(entry.terms, ' ')) INTERSECT SELECT text FROM asked WHERE language = found_in.language),
+    ARRAY(
+        SELECT unnest(string_to_array(entry.terms, ' '))
+        INTERSECT SELECT text FROM asked WHERE language = found_in.language
+    ),
     shown.language, shown.name, shown.summary, shown.owner, entry.facts
 FROM placed
 JOIN search_entry AS entry ON entry.id = placed.id

@@ -49,6 +49,8 @@ class MunicipalityMiddleware:
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        # Pages say what is open now, and their address may say where the reader is.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
 

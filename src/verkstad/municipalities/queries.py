@@ -10,6 +10,8 @@ def municipality_by_host(host: str) -> Municipality | None:
 
 
 def municipality_by_slug(slug: str) -> Municipality | None:
+    if "\x00" in slug:  # of which PostgreSQL cannot even be asked
+        return None
     return Municipality.objects.select_related("region").filter(slug=slug).order_by("pk").first()
 
 

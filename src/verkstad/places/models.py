@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.translated import TranslatedField
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.models import Municipality, Part
 from verkstad.places.opening_hours.model import State
 from verkstad.places.position import Position
 from verkstad.services.models import Channel, Organisation, Subject
@@ -143,7 +143,8 @@ class ConfirmedHoliday(models.Model):
 
 class PlaceQuerySet(models.QuerySet["Place"]):
     def visible_in(self, municipality: Municipality) -> Self:
-        return self.filter(municipality=municipality, is_published=True)
+        """Those that are published; none where places are switched off."""
+        return self.filter(municipality=municipality, is_published=True) if municipality.has(Part.PLACES) else self.none()
 
 
 class Place(models.Model):

@@ -22,14 +22,12 @@ class Chip:
 
 
 def chip(request: HttpRequest, label: str, key: str, value: str) -> Chip:
-    """The link that turns the filter ``key=value`` on, or off when it is on; the page number starts over."""
+    """The link that turns the filter ``key=value`` on beside others, or off when it is on; the page number starts over."""
     query = request.GET.copy()
     query.pop("page", None)
-    is_on = query.get(key) == value
-    if is_on:
-        del query[key]
-    else:
-        query[key] = value
+    values = query.getlist(key)
+    is_on = value in values
+    query.setlist(key, [other for other in values if other != value] if is_on else [*values, value])
     return Chip(str(label), f"?{query.urlencode()}", is_on)
 
 

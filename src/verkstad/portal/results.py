@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from verkstad.core.templatetags.verkstad import foreign
-from verkstad.municipalities.models import Municipality, Part
+from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.queries import help_soonest, places_by_id
 from verkstad.portal.cards import place_card
 from verkstad.portal.links import Chip, chip
 from verkstad.search.answers import Answer, DocumentHit, Group, Hit
 from verkstad.search.models import FILTERS, Fact, Kind
+from verkstad.search.queries.answer import MOST_PAGES, PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,10 @@ def filter_chips(request: PortalRequest) -> list[Chip]:
 
 def help_beside(municipality: Municipality, now: datetime) -> list[dict[str, object]]:
     """Two places where a person can help, for beside the answers."""
-    if not municipality.has(Part.PLACES):
-        return []
     return [place_card(place) for place in help_soonest(municipality, now, limit=2)]
+
+
+def pages_of(answer: Answer) -> Page[int]:
+    """Where this page stands among all; its groups end at different ones, the last with the longest."""
+    most = max((group.total for group in answer.groups), default=0)
+    return Paginator(range(min(most, MOST_PAGES * PAGE_SIZE)), PAGE_SIZE).page(answer.page)

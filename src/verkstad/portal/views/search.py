@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from verkstad.core.http import CountedResponse
 from verkstad.municipalities.requests import PortalRequest
-from verkstad.portal.results import filter_chips, groups_for_page, help_beside
+from verkstad.portal.results import filter_chips, groups_for_page, help_beside, pages_of
 from verkstad.search import actions, queries
 from verkstad.search.models import FILTERS
 
@@ -22,11 +22,14 @@ def search(request: PortalRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     filters = frozenset(fact for fact in FILTERS if fact in request.GET.getlist("only"))
     answer = queries.search(request.municipality, words, request.language, filters=filters, page=_page_number(request))
+    if answer.page > 1 and not answer.groups:
+        raise Http404
     key = uuid4()
     context = {
         "words": words,
         "answer": answer,
         "groups": groups_for_page(answer, request.municipality, timezone.now()),
+        "page_obj": pages_of(answer),
         "chips": filter_chips(request),
         "help_cards": help_beside(request.municipality, timezone.now()),
         "key": key,

@@ -2,13 +2,15 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.models import Municipality, Part
 from verkstad.services.models import LifeEvent, Service
 from verkstad.services.queries.summaries import ServiceSummary, summaries
 
 
 def life_events_in(municipality: Municipality) -> QuerySet[LifeEvent]:
-    """Those for which the municipality shows something, each with ``service_count``."""
+    """Those for which the municipality shows something, each with ``service_count``; none when it has none of them."""
+    if not municipality.has(Part.LIFE_EVENTS):
+        return LifeEvent.objects.none()
     shown = Service.objects.visible_in(municipality).order_by()
     counted = LifeEvent.objects.annotate(service_count=Count("services", filter=Q(services__in=shown)))
     return counted.filter(service_count__gt=0).order_by("position", "code")

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from verkstad.core.translated import Text, Translated, best
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.models import Municipality, Part
 from verkstad.services.models import Channel, LegalBasis, LifeEvent, LocalService, Service, Subject
 from verkstad.services.queries.texts import ReadableText, readable
 from verkstad.services.queries.ways import Ways, ways_of
@@ -51,10 +51,14 @@ def service_page(service: Service, municipality: Municipality) -> ServicePage:
         channels=channels,
         ways=ways_of(channels),
         note=best(around["note"] or {}),
-        life_events=[LifeEventLink(row["code"], Translated(row["name"]).best) for row in around["events"]],
+        life_events=_life_events(around["events"]) if municipality.has(Part.LIFE_EVENTS) else [],
         legal_bases=[Law(**row) for row in around["laws"]],
         subjects=[(row["scheme"], row["code"]) for row in around["terms"]],
     )
+
+
+def _life_events(rows: list[dict[str, Any]]) -> list[LifeEventLink]:
+    return [LifeEventLink(row["code"], Translated(row["name"]).best) for row in rows]
 
 
 def _around(service: Service, municipality: Municipality) -> Mapping[str, Any]:

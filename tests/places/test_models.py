@@ -88,3 +88,4 @@ def test_rows_are_shown_by_what_people_call_them(bjorkhamn, period):
         ConfirmedHolidayFactory(municipality=bjorkhamn, date=date(2026, 12, 24)),
     ]
     assert [str(row) for row in rows] == ["Biblioteket", "Ett hus", "10:00–16:00", "2026-12-01–", "2026-12-24 Helgdag"]
+    assert str(place.opening_hours) == f"Opening hours {place.opening_hours.pk}"

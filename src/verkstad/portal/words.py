@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from verkstad.places.board import Opening
 from verkstad.places.opening_hours.model import DayRow, Period, Span, State
@@ -107,7 +107,7 @@ def _opens(opening: Opening) -> str:
     opens = timezone.localtime(opening.opens_next)
     days = (opens.date() - timezone.localtime(opening.now).date()).days
     sentence = _coming(opening)[bisect_left((0, 1, 6), days)]
-    return str(sentence) % {"time": clock(opens), "day": date_format(opens, "l"), "date": day_and_month(opens)}
+    return str(sentence) % {"time": clock(opens), "day": date_format(opens, "l"), "date": _day_and_month(opens)}
 
 
 def _coming(opening: Opening) -> tuple[Promise, ...]:
@@ -122,9 +122,8 @@ def _coming(opening: Opening) -> tuple[Promise, ...]:
             return STAFFED
 
 
-def day_and_month(day: date) -> str:
-    # Translators: a day without its year, as a Django date format: "j F" is "14 December", "j. F" is "14. december".
-    return date_format(day, pgettext("date format", "j F"))
+def _day_and_month(day: date) -> str:
+    return date_format(day, "MONTH_DAY_FORMAT")
 
 
 STATE_NOTES = {
@@ -197,4 +196,4 @@ def _period_words(period: Period) -> str:
 
 
 def _day_words(day: date) -> str:
-    return f"{date_format(day, 'l')} {day_and_month(day)}"
+    return f"{date_format(day, 'l')} {_day_and_month(day)}"

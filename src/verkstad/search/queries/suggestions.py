@@ -52,7 +52,7 @@ def nearest_words(municipality: Municipality, text: str, language: str, limit: i
     words = [word[:LONGEST] for word in words if len(word) > SHORTEST]
     if not words:
         return []
-    near = reduce(or_, (Q(folded__trigram_word_similar=word) | Q(folded__trigram_similar=word) for word in words))
+    near = reduce(or_, (Q(folded__trigram_word_similar=word) for word in words))
     similarities = [TrigramWordSimilarity(word, "folded") for word in words]
     best = Greatest(*similarities) if len(similarities) > 1 else similarities[0]
     phrases = _phrases(municipality, language).filter(near)

@@ -1,5 +1,6 @@
 """Template tags that every page may use."""
 
+import re
 from collections.abc import Iterator
 
 from django import template
@@ -78,3 +79,24 @@ def distance(kilometres: float | None) -> str:
         return f"{kilometres:.0f} km"
     point = "." if (get_language() or "").startswith("en") else ","
     return f"{kilometres:.1f} km".replace(".", point)
+
+
+# By the language of the page: how a number in the country's own form begins.
+DIALLED_AT_HOME = {
+    "sv": ((r"^\+46 (\d+) ", r"0\1-"), (r"^\+358 ", "0")),
+    "da": ((r"^\+45 ", ""), (r"^\+298 ", "")),
+}
+
+
+@register.filter
+def phone(number: str) -> str:
+    """As people write it: "+46 999 10 20 00" is "0999-10 20 00" in Swedish, and with its country in other languages."""
+    for international, national in DIALLED_AT_HOME.get(get_language() or "", ()):
+        number = re.sub(international, national, number)
+    return number
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that may be parted before its @, where a narrow screen needs that."""
+    return format_html_join(SafeString("<wbr>@"), "{}", ((part,) for part in address.split("@")))

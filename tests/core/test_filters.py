@@ -1,0 +1,42 @@
+"""How languages, telephone numbers and e-mail addresses are written in the language of the page."""
+
+import pytest
+from django.utils.translation import override
+
+from verkstad.core.templatetags.verkstad import breakable, language_name, phone
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "name"),
+    [
+        ("sv", "en", "engelska"),
+        ("da", "sv", "svensk"),
+        ("en", "sv", "Swedish"),
+        ("sv", "so", "somaliska"),
+        ("en", "so", "Somali"),
+        ("en", "xx", "xx"),
+    ],
+)
+def test_a_language_is_named_as_inside_a_sentence(language: str, code: str, name: str) -> None:
+    with override(language):
+        assert language_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "written"),
+    [
+        ("sv", "+46 999 10 20 00", "0999-10 20 00"),
+        ("sv", "+358 99 900 2000", "099 900 2000"),
+        ("da", "+45 00 00 10 00", "00 00 10 00"),
+        ("da", "+46 999 10 20 00", "+46 999 10 20 00"),
+        ("en", "+46 999 10 20 00", "+46 999 10 20 00"),
+        ("sv", "112", "112"),
+    ],
+)
+def test_a_telephone_number_is_written_as_people_dial_it(language: str, number: str, written: str) -> None:
+    with override(language):
+        assert phone(number) == written
+
+
+def test_an_email_address_may_be_parted_before_its_at_sign() -> None:
+    assert breakable("<b>@example.org") == "&lt;b&gt;<wbr>@example.org"

@@ -58,9 +58,7 @@ def _end(child: subprocess.Popen[bytes], until: float) -> None:
         child.wait(max(0, until - time.monotonic()))
     with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
-    if child.stdin:
-        child.stdin.close()
+    child.communicate()
 
 
 def end_with_parent() -> None:

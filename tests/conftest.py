@@ -19,9 +19,13 @@ from tests.factories.municipalities import MunicipalityFactory
 from verkstad.municipalities.models import Municipality
 
 
+# Pages reach the database through these only.
+DATABASE_FACING = {"core", "municipalities", "places", "search", "services"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if {"db", "transactional_db"} & set(item.fixturenames):
+        if item.path.parent.name in DATABASE_FACING and {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.database)
 
 

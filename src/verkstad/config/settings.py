@@ -130,6 +130,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"bare": {"format": "%(message)s"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "audit": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "bare"},
+    },
     "root": {"handlers": ["console"], "level": env.text("VERKSTAD_LOG_LEVEL", "WARNING")},
+    # The audit trail as lines of JSON, for whatever gathers logs; in the demo nobody does.
+    "loggers": {"verkstad.audit": {"level": "WARNING" if DEMO else "INFO", "handlers": ["audit"], "propagate": False}},
 }

@@ -127,7 +127,11 @@ def measured(task: Callable[[], None], rounds: int) -> tuple[str, str, str]:
         start = time.perf_counter()
         task()
         times.append((time.perf_counter() - start) * 1000)
-    return f"{statistics.median(times):.1f}", f"{statistics.quantiles(times, n=100)[98]:.1f}", str(len(queries))
+    return (
+        f"{statistics.median(times):.1f}",
+        f"{statistics.quantiles(times, n=100, method='inclusive')[98]:.1f}",
+        str(len(queries)),
+    )
 
 
 if __name__ == "__main__":

@@ -121,10 +121,22 @@ def test_what_comes_is_said_in_words_that_fit_what_holds(state, opens_as, senten
     assert opens("2026-11-23 13:00", state, opens_as) == sentence
 
 
-@pytest.mark.parametrize(("language", "day"), [("sv", " onsdag "), ("da", " onsdag ")])
-def test_weekday_within_a_sentence_is_written_small(language, day):
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("sv", "Stängt nu. Öppnar på onsdag kl. 10:00"), ("da", "Lukket nu. Åbner på onsdag kl. 10:00")],
+)
+def test_weekday_within_a_sentence_is_written_small(language, sentence):
     with translation.override(language):
-        assert day in opens("2026-11-25 10:00")
+        assert opens("2026-11-25 10:00") == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("sv", "Stängt nu. Öppnar den 2 december kl. 10:00"), ("da", "Lukket nu. Åbner den 2. december kl. 10:00")],
+)
+def test_date_is_written_as_in_the_language(language, sentence):
+    with translation.override(language):
+        assert opens("2026-12-02 10:00") == sentence
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from psycopg.sql import SQL, Identifier
 from tests.factories.municipalities import MunicipalityFactory
 from verkstad.municipalities.models import Municipality
 
-
 # Pages reach the database through these only.
 DATABASE_FACING = {"core", "municipalities", "places", "search", "services"}
 

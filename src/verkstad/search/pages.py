@@ -8,24 +8,29 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.models import Municipality, Part
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``slug`` is the name of its address ("portal:contact"); ``words`` are everyday words, with commas between."""
+    """``slug`` is the name of its address ("portal:contact"); ``words`` are everyday words, with commas between.
+
+    A page of a ``part`` is not there where that is switched off.
+    """
 
     slug: str
     name: str | Promise
     summary: str | Promise
     words: str | Promise
+    part: Part | None = None
 
 
 def pages_in(municipality: Municipality) -> Iterator[tuple[str, Page]]:
     """Each page in each language of the municipality that the interface speaks, texts translated."""
     spoken = dict(settings.LANGUAGES)
+    pages = [page for page in import_string(settings.SEARCHED_PAGES) if page.part is None or municipality.has(page.part)]
     for language in municipality.languages:
         if language in spoken:
             with translation.override(language):
-                for page in import_string(settings.SEARCHED_PAGES):
+                for page in pages:
                     yield language, Page(page.slug, str(page.name), str(page.summary), str(page.words))

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Soft hyphens and zero-width characters come along when text is pasted from web pages and PDF files.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+# Soft hyphens and zero-width characters come along when text is pasted from web pages and PDF files; PostgreSQL
+# takes no NUL.
+_INVISIBLE = re.compile("[\x00\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _OWN_LETTERS = {"sv": "åäö", "fi": "åäö", "da": "æøå", "nb": "æøå", "nn": "æøå", "fo": "æøðáíóúý"}
 _NEIGHBOURS = {
     "sv": {"æ": "ä", "ø": "ö"},

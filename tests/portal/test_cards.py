@@ -42,6 +42,7 @@ def test_place_card_tells_what_is_open_where_and_how_far():
         "distance": "400 m",
         "phone": "0123",
         "help": "We help.",
+        "picture": "",
         "number": 21,
         "chosen": "place:1:1",
     }
@@ -94,7 +95,8 @@ def test_service_card_tells_the_ways_and_whether_eid_is_needed(ways, eid, kinds)
     }
 
 
-EMPTY = {"text": "", "url": "", "eid": "", "phone": "", "email": "", "address": ""}
+FIELDS = ("text", "url", "eid", "phone", "email", "address", "state", "open_text", "place_name", "place_url")
+EMPTY = dict.fromkeys(FIELDS, "")
 OPENING = {"state": "open", "open_text": "Open now until 16:00"}
 AT = {"place_name": "Library", "place_url": "/bjorkhamn/en/places/bibliotek/"}
 

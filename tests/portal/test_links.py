@@ -30,6 +30,17 @@ def test_chip_turns_its_filter_on_or_off_and_keeps_the_rest(rf, query, url, is_o
     assert chip(rf.get(f"/places/?{query}"), "Open now", "open", "1") == Chip("Open now", url, is_on)
 
 
+@pytest.mark.parametrize(
+    ("query", "url", "is_on"),
+    [
+        ("theme=eid", "?theme=eid&theme=forms", False),
+        ("theme=eid&theme=forms", "?theme=eid", True),
+    ],
+)
+def test_chip_stands_beside_others_of_its_kind(rf, query, url, is_on):
+    assert chip(rf.get(f"/places/?{query}"), "Forms", "theme", "forms") == Chip("Forms", url, is_on)
+
+
 def letters(language, *names):
     found = by_first_letter([ServiceName(name, Text(name, language)) for name in names], language)
     return {letter: [one.name for one in services] for letter, services in found.items()}

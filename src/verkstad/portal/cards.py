@@ -23,6 +23,7 @@ def place_card(found: HelpPlace, *, number: int | None = None, chosen: str = "")
         "distance": distance(found.kilometres),
         "phone": place.phone,
         "help": place.summary.best,
+        "picture": "",
         "number": number,
         "chosen": chosen,
     }
@@ -66,6 +67,10 @@ def channel_card(channel: Channel, places: list[HelpPlace]) -> dict[str, object]
         "phone": channel.number,
         "email": channel.email,
         "address": channel.address,
+        "state": "",
+        "open_text": "",
+        "place_name": "",
+        "place_url": "",
     }
     if found and channel.kind in (ChannelKind.PHONE, ChannelKind.VISIT):
         card |= {"state": badge(found.opening), "open_text": opening_sentence(found.opening)}

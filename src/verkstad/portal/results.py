@@ -78,6 +78,8 @@ def _entry(hit: Hit, position: int) -> dict[str, object]:
         "organisation": hit.owner,
         "eid": eid,
         "channel_kinds": [kind for kind, fact in ways.items() if fact in hit.facts],
+        "icon": "",
+        "meta": "",
         "chosen": _chosen(hit, position),
     }
 
@@ -94,6 +96,9 @@ def _document(hit: DocumentHit, position: int) -> dict[str, object]:
     return {
         "title": hit.title,
         "url": hit.url,
+        "organisation": "",
+        "eid": "",
+        "channel_kinds": [],
         "icon": "document",
         "lang": foreign(hit.title),
         "meta": f"{hit.document_kind.capitalize()}, {date_format(hit.date, 'DATE_FORMAT')}",

@@ -9,6 +9,9 @@ from verkstad.places.queries import contact_ways, help_soonest
 from verkstad.portal.cards import pictured_card, place_card
 from verkstad.services.queries import life_events_in
 
+# Of when the municipality's own number is answered.
+NOTHING_KNOWN = {"state": "", "open_text": ""}
+
 
 def start(request: PortalRequest) -> HttpResponse:
     context = {
@@ -21,7 +24,7 @@ def start(request: PortalRequest) -> HttpResponse:
 
 def contact(request: PortalRequest) -> HttpResponse:
     cards = [place_card(place) for place in contact_ways(request.municipality, timezone.now())]
-    line = next((card for card in cards if card["phone"] == request.municipality.phone), None)
+    line = next((card for card in cards if card["phone"] == request.municipality.phone), NOTHING_KNOWN)
     return render(request, "portal/contact.html", {"cards": cards, "line": line})
 
 

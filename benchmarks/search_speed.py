@@ -144,7 +144,7 @@ def make_services(town: Any, count: int, words: Vocabulary) -> None:
                 channels=(ChannelData(kind="phone", number="+46 1 234"),),
             )
 
-    for batch in batched(services(), 500, strict=False):
+    for batch in batched(services(), 500):
         save_services(batch, scope=scope, publish=True)
 
 

@@ -41,7 +41,7 @@ def import_documents(
     ``tick`` is called once for each document.
     """
     report = DocumentReport()
-    for batch in batched(documents, _AT_A_TIME, strict=False):
+    for batch in batched(documents, _AT_A_TIME):
         new = _sort_in(batch, municipality, report)
         if not dry_run:
             _write(new, municipality)

@@ -28,7 +28,7 @@ def build_scope(scope: Scope, tick: Tick = lambda: None) -> None:
     """
     Shelf.objects.filter(scope.condition).delete()
     builders: dict[str, _Builder] = {}
-    for items in batched(items_of(scope), _AT_A_TIME, strict=False):
+    for items in batched(items_of(scope), _AT_A_TIME):
         for language in sorted({item.language for item in items}):
             if language not in builders:
                 builders[language] = _Builder(scope, language)

@@ -20,3 +20,10 @@ def test_resident_does_not_see_a_place_of_another_municipality(bjorkhamn, egesun
     PlaceFactory(municipality=bjorkhamn, slug="biblioteket")
     with pytest.raises(Place.DoesNotExist):
         get_place_for_resident(egesund, "biblioteket")
+
+
+def test_resident_sees_no_place_where_places_are_switched_off(bjorkhamn):
+    PlaceFactory(municipality=bjorkhamn, slug="biblioteket")
+    bjorkhamn.parts = []
+    with pytest.raises(Place.DoesNotExist):
+        get_place_for_resident(bjorkhamn, "biblioteket")

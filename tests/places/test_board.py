@@ -198,3 +198,11 @@ def test_change_that_becomes_visible_after_a_later_one_shows_at_once(bjorkhamn):
 def test_exception_ends_with_its_last_day(bjorkhamn):
     place = PlaceFactory(municipality=bjorkhamn, periods=[week(), exception(None, date(2026, 11, 23))])
     assert [states(bjorkhamn, moment(f"2026-11-{day} 12:00"))[place.pk] for day in (23, 24)] == ["closed", "open"]
+
+
+def test_board_is_empty_where_places_are_switched_off(bjorkhamn):
+    PlaceFactory(municipality=bjorkhamn)
+    states(bjorkhamn)
+    bjorkhamn.parts = []
+    bjorkhamn.save()
+    assert states(bjorkhamn) == {}

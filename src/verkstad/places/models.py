@@ -144,7 +144,9 @@ class ConfirmedHoliday(models.Model):
 class PlaceQuerySet(models.QuerySet["Place"]):
     def visible_in(self, municipality: Municipality) -> Self:
         """Those that are published; none where places are switched off."""
-        return self.filter(municipality=municipality, is_published=True) if municipality.has(Part.PLACES) else self.none()
+        if not municipality.has(Part.PLACES):
+            return self.none()
+        return self.filter(municipality=municipality, is_published=True)
 
 
 class Place(models.Model):

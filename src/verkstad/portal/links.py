@@ -22,7 +22,7 @@ class Chip:
 
 
 def chip(request: HttpRequest, label: str, key: str, value: str) -> Chip:
-    """The link that turns the filter ``key=value`` on beside others, or off when it is on; the page number starts over."""
+    """The link that turns ``key=value`` on beside other filters, or off when it is on; the page number starts over."""
     query = request.GET.copy()
     query.pop("page", None)
     values = query.getlist(key)

@@ -3,7 +3,6 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError
-from django.utils import timezone
 
 from tests.factories.municipalities import MunicipalityFactory, RegionFactory
 from tests.factories.services import (
@@ -75,8 +74,8 @@ def test_texts_are_exactly_those_given(scope):
     assert list(rows) == [("sv", "Dagis", ["dagis"], date(2026, 1, 2))]
 
 
-def test_text_without_review_date_is_reviewed_today(scope):
-    assert actions.save_service(service_data(), scope=scope).texts.get().reviewed_on == timezone.localdate()
+def test_text_without_review_date_is_not_reviewed_yet(scope):
+    assert actions.save_service(service_data(), scope=scope).texts.get().reviewed_on is None
 
 
 def test_channels_are_exactly_those_given_in_their_order(scope):

@@ -73,7 +73,7 @@ class SubjectData:
 
 @dataclass(frozen=True, slots=True)
 class TextData:
-    """A service's texts in one language. Without ``reviewed_on`` they count as reviewed the day they are saved."""
+    """A service's texts in one language. Without ``reviewed_on`` nobody has reviewed them here yet."""
 
     language: str
     name: str

@@ -190,7 +190,7 @@ class ServiceText(models.Model):
     processing_time = models.TextField(blank=True)
     without_eid = models.TextField(blank=True, help_text="What to do without e-ID.")
     everyday_words = ArrayField(models.CharField(max_length=100), default=list, blank=True)
-    reviewed_on = models.DateField()
+    reviewed_on = models.DateField(null=True, blank=True, help_text="Empty for what was imported and not read since.")
 
     class Meta:
         ordering = ["service", "language"]

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db.models import Model
-from django.utils import timezone
 
 from verkstad.services.data import ChannelData, Scope, ServiceData, TextData
 from verkstad.services.models import Channel, LegalBasis, Organisation, Service, ServiceText
@@ -43,11 +42,10 @@ def save_rows(batch: Sequence[ServiceData], scope: Scope, organisations: dict[st
 
 
 def save_texts(pairs: Pairs) -> None:
-    today = timezone.localdate()
     rows = [
         ServiceText(
             service_id=pk,
-            **asdict(text) | {"reviewed_on": text.reviewed_on or today, "everyday_words": list(text.everyday_words)},
+            **asdict(text) | {"everyday_words": list(text.everyday_words)},
         )
         for pk, data in pairs
         for text in data.texts

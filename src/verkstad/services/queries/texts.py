@@ -22,7 +22,7 @@ class ReadableText:
     cost: Text
     processing_time: Text
     without_eid: Text
-    reviewed_on: date
+    reviewed_on: date | None
 
 
 def readable(texts: Iterable[ServiceText]) -> ReadableText:

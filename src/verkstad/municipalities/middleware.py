@@ -57,12 +57,9 @@ class MunicipalityMiddleware:
 def find_municipality(request: HttpRequest) -> tuple[Municipality | None, str]:
     """The municipality by host name; in the demo also by the first part of the path, which is then the front."""
     host = request.get_host().rpartition(":")[0] or request.get_host()
-    if municipality := queries.municipality_by_host(host.lower()):
-        return municipality, ""
-    slug = request.path_info.split("/")[1]
-    if settings.DEMO and slug and (municipality := queries.municipality_by_slug(slug)):
-        return municipality, f"/{slug}"
-    return None, ""
+    slug = request.path_info.split("/")[1] if settings.DEMO else ""
+    municipality, owns_host = queries.municipality_at(host.lower(), slug)
+    return municipality, "" if owns_host else f"/{slug}"
 
 
 def unknown_host(request: HttpRequest) -> HttpResponse:

@@ -102,12 +102,15 @@ def _links(municipality: Municipality, channels: Sequence[int]) -> list[tuple[in
     return list(links.order_by("pk").values_list("channel_id", "place_id"))
 
 
-def help_soonest(municipality: Municipality, at: datetime, *, limit: int = 3) -> list[HelpPlace]:
-    """Where a person can help with anything, the soonest first, with pictures."""
+def help_soonest(
+    municipality: Municipality, at: datetime, *, limit: int = 3, pictures: bool = False
+) -> list[HelpPlace]:
+    """Where a person can help with anything, the soonest first; with their pictures loaded if asked for."""
     rows = [row for row in board(municipality, at) if row.themes & GENERAL_HELP]
     rows.sort(key=lambda row: _order(row, at, None))
     found = _with_places(rows[:limit], at, None)
-    prefetch_related_objects([one.place for one in found], "pictures")
+    if pictures:
+        prefetch_related_objects([one.place for one in found], "pictures")
     return found
 
 

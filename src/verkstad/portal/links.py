@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from verkstad.core.alphabet import alphabetical
@@ -21,7 +22,7 @@ class Chip:
     is_on: bool
 
 
-def chip(request: HttpRequest, label: str, key: str, value: str) -> Chip:
+def chip(request: HttpRequest, label: str | Promise, key: str, value: str) -> Chip:
     """The link that turns ``key=value`` on beside other filters, or off when it is on; the page number starts over."""
     query = request.GET.copy()
     query.pop("page", None)

@@ -38,14 +38,13 @@ def groups_for_page(answer: Answer, municipality: Municipality, now: datetime) -
 
 
 def _group(group: Group, answer: Answer, municipality: Municipality, now: datetime) -> ResultGroup:
-    match group.kind:
-        case Kind.PLACE:
-            cards = _places(group.hits, municipality, now)
-        case Kind.DOCUMENT:
-            cards = [_document(hit, position) for position, hit in enumerate(group.hits, 1)]
-        case _:
-            cards = [_entry(hit, position) for position, hit in enumerate(group.hits, 1)]
-    return ResultGroup(group.kind, _heading(group), "place" if group.kind == Kind.PLACE else "result", cards)
+    if group.kind == Kind.PLACE:
+        return ResultGroup(group.kind, _heading(group), "place", _places(group.hits, municipality, now))
+    cards = [
+        _document(hit, position) if isinstance(hit, DocumentHit) else _entry(hit, position)
+        for position, hit in enumerate(group.hits, 1)
+    ]
+    return ResultGroup(group.kind, _heading(group), "result", cards)
 
 
 def _heading(group: Group) -> str:
@@ -84,12 +83,10 @@ def _entry(hit: Hit, position: int) -> dict[str, object]:
     }
 
 
-def _places(hits: Sequence[Hit], municipality: Municipality, now: datetime) -> list[dict[str, object]]:
-    positions = {hit.object_id: (position, hit) for position, hit in enumerate(hits, 1)}
-    found = places_by_id(municipality, now, list(positions))
-    return [
-        place_card(place, chosen=_chosen(positions[place.place.pk][1], positions[place.place.pk][0])) for place in found
-    ]
+def _places(hits: Sequence[Hit | DocumentHit], municipality: Municipality, now: datetime) -> list[dict[str, object]]:
+    chosen = {hit.object_id: _chosen(hit, position) for position, hit in enumerate(hits, 1)}
+    found = places_by_id(municipality, now, list(chosen))
+    return [place_card(place, chosen=chosen[place.place.pk]) for place in found]
 
 
 def _document(hit: DocumentHit, position: int) -> dict[str, object]:

@@ -28,7 +28,8 @@ class Page:
 def pages_in(municipality: Municipality) -> Iterator[tuple[str, Page]]:
     """Each page in each language of the municipality that the interface speaks, texts translated."""
     spoken = dict(settings.LANGUAGES)
-    pages = [page for page in import_string(settings.SEARCHED_PAGES) if page.part is None or municipality.has(page.part)]
+    known = import_string(settings.SEARCHED_PAGES)
+    pages = [page for page in known if page.part is None or municipality.has(page.part)]
     for language in municipality.languages:
         if language in spoken:
             with translation.override(language):

@@ -6,38 +6,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         TrigramExtension(),
         UnaccentExtension(),
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.SlugField(primary_key=True, serialize=False)),
-                ('seen_at', models.DateTimeField()),
+                ("name", models.SlugField(primary_key=True, serialize=False)),
+                ("seen_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('action', models.CharField(max_length=60)),
-                ('actor', models.CharField(max_length=100)),
-                ('municipality', models.SlugField(blank=True, max_length=60)),
-                ('target_kind', models.CharField(max_length=60)),
-                ('target_id', models.CharField(max_length=60)),
-                ('target_name', models.CharField(max_length=300)),
-                ('details', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("action", models.CharField(max_length=60)),
+                ("actor", models.CharField(max_length=100)),
+                ("municipality", models.SlugField(blank=True, max_length=60)),
+                ("target_kind", models.CharField(max_length=60)),
+                ("target_id", models.CharField(max_length=60)),
+                ("target_name", models.CharField(max_length=300)),
+                ("details", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.BrinIndex(fields=['at'], name='audit_at'), models.Index(fields=['target_kind', 'target_id'], name='audit_target')],
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(fields=["at"], name="audit_at"),
+                    models.Index(fields=["target_kind", "target_id"], name="audit_target"),
+                ],
             },
         ),
     ]

@@ -14,10 +14,11 @@ NOTHING_KNOWN = {"state": "", "open_text": ""}
 
 
 def start(request: PortalRequest) -> HttpResponse:
+    helping = help_soonest(request.municipality, timezone.now(), pictures=True)
     context = {
         "examples": request.municipality.examples.get(request.language, []),
         "life_events": life_events_in(request.municipality),
-        "help_cards": [pictured_card(place) for place in help_soonest(request.municipality, timezone.now())],
+        "help_cards": [pictured_card(place) for place in helping],
     }
     return render(request, "portal/start.html", context)
 

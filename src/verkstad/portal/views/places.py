@@ -1,6 +1,7 @@
 """Places with help: the list, nearest or soonest open first, and each place."""
 
 from django.core.paginator import Paginator
+from django.db.models import TextChoices
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from verkstad.core.templatetags.verkstad import language_name
 from verkstad.municipalities.models import Part
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places import access, queries
-from verkstad.places.models import Place, Theme
+from verkstad.places.models import Accessibility, Equipment, Place, Theme
 from verkstad.portal.cards import place_card
 from verkstad.portal.forms import PositionForm
 from verkstad.portal.links import chip
@@ -30,14 +31,16 @@ def place_list(request: PortalRequest) -> HttpResponse:
     found = queries.places_in(
         request.municipality, timezone.now(), position=where.position, themes=themes, is_open=is_open
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(range(len(found)), PER_PAGE).get_page(request.GET.get("page"))
+    first = page.start_index()
+    shown = found[first - 1 : page.end_index()]
     chips = [chip(request, _("Open now"), "open", "1")]
     chips += [chip(request, label, "theme", value) for value, label in Theme.choices]
     context = {
         "where": where,
         "page_obj": page,
-        "cards": [place_card(place, number=number) for number, place in enumerate(page, page.start_index())],
-        "sketch": sketch(page.object_list, page.start_index(), where.position),
+        "cards": [place_card(place, number=number) for number, place in enumerate(shown, first)],
+        "sketch": sketch(shown, first, where.position),
         "chips": chips,
     }
     return render(request, "portal/place_list.html", context)
@@ -57,15 +60,14 @@ def place_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "state": badge(opening),
         "open_text": opening_sentence(opening),
         "hours": hours_tables(queries.hours_of(place, now.date()), now.date()),
-        "themes": labels(place, "helps_with"),
-        "equipment": labels(place, "equipment"),
-        "accessibility": labels(place, "accessibility"),
+        "themes": labels(place.helps_with, Theme),
+        "equipment": labels(place.equipment, Equipment),
+        "accessibility": labels(place.accessibility, Accessibility),
         "languages": [language_name(code) for code in place.languages],
     }
     return render(request, "portal/place_detail.html", context)
 
 
-def labels(place: Place, field: str) -> list[str]:
-    """The chosen values of a field in words."""
-    words = dict(Place._meta.get_field(field).base_field.flatchoices)
-    return [words[value] for value in getattr(place, field)]
+def labels(values: list[str], choices: type[TextChoices]) -> list[str]:
+    """The chosen values in words."""
+    return [str(choices(value).label) for value in values]

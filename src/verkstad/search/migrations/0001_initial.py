@@ -11,156 +11,325 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('municipalities', '0001_initial'),
+        ("municipalities", "0001_initial"),
     ]
 
     operations = [
         BtreeGinExtension(),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.AutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('service', 'Services'), ('place', 'Places and contacts'), ('page', 'Pages'), ('document', 'Documents')], max_length=8)),
-                ('object_id', models.BigIntegerField(default=0)),
-                ('slug', models.CharField(help_text='Of a page, the name of its address.', max_length=120)),
-                ('changed_at', models.DateTimeField(help_text='Of the object when it was indexed.', null=True)),
-                ('name', models.CharField(max_length=300)),
-                ('summary', models.TextField(blank=True)),
-                ('owner', models.CharField(blank=True, max_length=300)),
-                ('facts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('no_eid', 'No e-ID needed'), ('phone', 'By phone'), ('visit', 'In person'), ('business', 'For businesses'), ('online', 'Online'), ('resident', 'For you who live here'), ('association', 'For associations')], max_length=12), default=list)),
-                ('terms', models.TextField(blank=True, help_text='With a space between.')),
+                ("id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("service", "Services"),
+                            ("place", "Places and contacts"),
+                            ("page", "Pages"),
+                            ("document", "Documents"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("object_id", models.BigIntegerField(default=0)),
+                ("slug", models.CharField(help_text="Of a page, the name of its address.", max_length=120)),
+                ("changed_at", models.DateTimeField(help_text="Of the object when it was indexed.", null=True)),
+                ("name", models.CharField(max_length=300)),
+                ("summary", models.TextField(blank=True)),
+                ("owner", models.CharField(blank=True, max_length=300)),
+                (
+                    "facts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("no_eid", "No e-ID needed"),
+                                ("phone", "By phone"),
+                                ("visit", "In person"),
+                                ("business", "For businesses"),
+                                ("online", "Online"),
+                                ("resident", "For you who live here"),
+                                ("association", "For associations"),
+                            ],
+                            max_length=12,
+                        ),
+                        default=list,
+                    ),
+                ),
+                ("terms", models.TextField(blank=True, help_text="With a space between.")),
             ],
             options={
-                'verbose_name_plural': 'entries',
+                "verbose_name_plural": "entries",
             },
         ),
         migrations.CreateModel(
-            name='Lexicon',
+            name="Lexicon",
             fields=[
-                ('language', models.CharField(max_length=3, primary_key=True, serialize=False)),
-                ('words', models.JSONField(default=dict)),
-                ('fingerprint', models.CharField(max_length=64)),
+                ("language", models.CharField(max_length=3, primary_key=True, serialize=False)),
+                ("words", models.JSONField(default=dict)),
+                ("fingerprint", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'lexicons',
+                "verbose_name_plural": "lexicons",
             },
         ),
         migrations.CreateModel(
-            name='Shelf',
+            name="Shelf",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(blank=True, choices=[('SE', 'Sweden'), ('DK', 'Denmark'), ('FI', 'Finland'), ('NO', 'Norway'), ('FO', 'Faroe Islands')], max_length=2)),
-                ('language', models.CharField(max_length=3)),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('average_lengths', models.JSONField(default=dict)),
-                ('built_at', models.DateTimeField(auto_now_add=True)),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("SE", "Sweden"),
+                            ("DK", "Denmark"),
+                            ("FI", "Finland"),
+                            ("NO", "Norway"),
+                            ("FO", "Faroe Islands"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("language", models.CharField(max_length=3)),
+                ("size", models.PositiveIntegerField(default=0)),
+                ("average_lengths", models.JSONField(default=dict)),
+                ("built_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="municipalities.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'shelves',
+                "verbose_name_plural": "shelves",
             },
         ),
         migrations.CreateModel(
-            name='Phrase',
+            name="Phrase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('folded', models.CharField(max_length=300)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phrases', to='search.entry')),
-                ('shelf', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='search.shelf')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=300)),
+                ("folded", models.CharField(max_length=300)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phrases", to="search.entry"
+                    ),
+                ),
+                (
+                    "shelf",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="search.shelf"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='entry',
-            name='shelf',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='search.shelf'),
+            model_name="entry",
+            name="shelf",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="search.shelf"
+            ),
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('pk', models.CompositePrimaryKey('shelf', 'text', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
-                ('entries', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField())),
-                ('weights', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField())),
-                ('shelf', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='search.shelf')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "shelf", "text", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("entries", django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField())),
+                ("weights", django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField())),
+                (
+                    "shelf",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="search.shelf"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=500)),
-                ('external_id', models.CharField(blank=True, max_length=120)),
-                ('title', models.CharField(max_length=300)),
-                ('date', models.DateField()),
-                ('kind', models.CharField(max_length=60)),
-                ('language', models.CharField(max_length=3)),
-                ('text', models.TextField(blank=True)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('vector', django.contrib.postgres.search.SearchVectorField(help_text='Title first, then the date in words, then the text.')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.URLField(max_length=500)),
+                ("external_id", models.CharField(blank=True, max_length=120)),
+                ("title", models.CharField(max_length=300)),
+                ("date", models.DateField()),
+                ("kind", models.CharField(max_length=60)),
+                ("language", models.CharField(max_length=3)),
+                ("text", models.TextField(blank=True)),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "vector",
+                    django.contrib.postgres.search.SearchVectorField(
+                        help_text="Title first, then the date in words, then the text."
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="municipalities.municipality"
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='document_words'), models.Index(fields=['municipality', '-date'], name='document_newest')],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'url'), name='document_url_in_municipality')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="document_words"),
+                    models.Index(fields=["municipality", "-date"], name="document_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "url"), name="document_url_in_municipality")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Search',
+            name="Search",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('language', models.CharField(max_length=3)),
-                ('words', models.CharField(max_length=200)),
-                ('filters', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('no_eid', 'No e-ID needed'), ('phone', 'By phone'), ('visit', 'In person'), ('business', 'For businesses'), ('online', 'Online'), ('resident', 'For you who live here'), ('association', 'For associations')], max_length=12), blank=True, default=list)),
-                ('services_found', models.PositiveIntegerField()),
-                ('places_found', models.PositiveIntegerField()),
-                ('documents_found', models.PositiveIntegerField()),
-                ('is_weak', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('chosen_kind', models.CharField(blank=True, choices=[('service', 'Services'), ('place', 'Places and contacts'), ('page', 'Pages'), ('document', 'Documents')], max_length=8)),
-                ('chosen_id', models.BigIntegerField(blank=True, null=True)),
-                ('chosen_position', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("language", models.CharField(max_length=3)),
+                ("words", models.CharField(max_length=200)),
+                (
+                    "filters",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("no_eid", "No e-ID needed"),
+                                ("phone", "By phone"),
+                                ("visit", "In person"),
+                                ("business", "For businesses"),
+                                ("online", "Online"),
+                                ("resident", "For you who live here"),
+                                ("association", "For associations"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        default=list,
+                    ),
+                ),
+                ("services_found", models.PositiveIntegerField()),
+                ("places_found", models.PositiveIntegerField()),
+                ("documents_found", models.PositiveIntegerField()),
+                ("is_weak", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                (
+                    "chosen_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("service", "Services"),
+                            ("place", "Places and contacts"),
+                            ("page", "Pages"),
+                            ("document", "Documents"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("chosen_id", models.BigIntegerField(blank=True, null=True)),
+                ("chosen_position", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="municipalities.municipality"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'searches',
-                'indexes': [django.contrib.postgres.indexes.BrinIndex(fields=['at'], name='search_at')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('chosen_id__isnull', True), ('chosen_kind', ''), ('chosen_position__isnull', True)), models.Q(models.Q(('chosen_kind', ''), _negated=True), ('chosen_id__isnull', False), ('chosen_position__isnull', False)), _connector='OR'), name='search_choice_whole')],
+                "verbose_name_plural": "searches",
+                "indexes": [django.contrib.postgres.indexes.BrinIndex(fields=["at"], name="search_at")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("chosen_id__isnull", True), ("chosen_kind", ""), ("chosen_position__isnull", True)
+                            ),
+                            models.Q(
+                                models.Q(("chosen_kind", ""), _negated=True),
+                                ("chosen_id__isnull", False),
+                                ("chosen_position__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="search_choice_whole",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='shelf',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country', ''), ('municipality__isnull', False), ('region__isnull', True)), models.Q(('country', ''), ('municipality__isnull', True), ('region__isnull', False)), models.Q(('municipality__isnull', True), ('region__isnull', True), models.Q(('country', ''), _negated=True)), _connector='OR'), name='shelf_one_scope'),
+            model_name="shelf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country", ""), ("municipality__isnull", False), ("region__isnull", True)),
+                    models.Q(("country", ""), ("municipality__isnull", True), ("region__isnull", False)),
+                    models.Q(
+                        ("municipality__isnull", True),
+                        ("region__isnull", True),
+                        models.Q(("country", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="shelf_one_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shelf',
-            constraint=models.UniqueConstraint(fields=('municipality', 'region', 'country', 'language'), name='shelf_once', nulls_distinct=False),
+            model_name="shelf",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "region", "country", "language"), name="shelf_once", nulls_distinct=False
+            ),
         ),
         migrations.AddIndex(
-            model_name='phrase',
-            index=models.Index(models.F('shelf'), django.contrib.postgres.indexes.OpClass('folded', 'text_pattern_ops'), name='phrase_start'),
+            model_name="phrase",
+            index=models.Index(
+                models.F("shelf"),
+                django.contrib.postgres.indexes.OpClass("folded", "text_pattern_ops"),
+                name="phrase_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='phrase',
-            index=django.contrib.postgres.indexes.GinIndex(models.F('shelf'), django.contrib.postgres.indexes.OpClass('folded', 'gin_trgm_ops'), name='phrase_trigrams'),
+            model_name="phrase",
+            index=django.contrib.postgres.indexes.GinIndex(
+                models.F("shelf"),
+                django.contrib.postgres.indexes.OpClass("folded", "gin_trgm_ops"),
+                name="phrase_trigrams",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'object_id'], name='entry_object'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "object_id"], name="entry_object"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('shelf', 'kind', 'slug'), name='entry_once_on_shelf'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("shelf", "kind", "slug"), name="entry_once_on_shelf"),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('entries__len', models.F('weights__len'))), name='term_weight_for_each_entry'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("entries__len", models.F("weights__len"))), name="term_weight_for_each_entry"
+            ),
         ),
     ]

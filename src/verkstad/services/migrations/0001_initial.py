@@ -285,7 +285,12 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=100), blank=True, default=list
                     ),
                 ),
-                ("reviewed_on", models.DateField(blank=True, help_text="Empty for what was imported and not read since.", null=True)),
+                (
+                    "reviewed_on",
+                    models.DateField(
+                        blank=True, help_text="Empty for what was imported and not read since.", null=True
+                    ),
+                ),
                 (
                     "service",
                     models.ForeignKey(

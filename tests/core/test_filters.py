@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from verkstad.core.templatetags.verkstad import breakable, language_name, phone
+from verkstad.core.templatetags.verkstad import breakable, language_name, phone, prose, text
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,10 @@ def test_a_telephone_number_is_written_as_people_dial_it(language: str, number: 
 
 def test_an_email_address_may_be_parted_before_its_at_sign() -> None:
     assert breakable("<b>@example.org") == "&lt;b&gt;<wbr>@example.org"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("Kostar 1 150 kronor", "Kostar 1\xa0150 kronor"), ("Box 1, 999 01", "Box 1, 999 01")]
+)
+def test_a_number_stays_on_one_line(typed: str, shown: str) -> None:
+    assert (text(typed), prose(typed)) == (shown, f"<p>{shown}</p>")

@@ -17,9 +17,15 @@ register = template.Library()
 def text(value: object) -> str | SafeString:
     """A text, marked up with its language when that is not the page's."""
     best = value.best if isinstance(value, Translated) else value
+    words = _with_whole_numbers(str(best))
     if isinstance(best, Text) and best.is_fallback:
-        return format_html('<span lang="{}">{}</span>', best.language, best)
-    return str(best)
+        return format_html('<span lang="{}">{}</span>', best.language, words)
+    return words
+
+
+def _with_whole_numbers(words: str) -> str:
+    """With "1 150" on one line: otherwise "1" ends a line and "150 kronor" begins the next."""
+    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\N{NO-BREAK SPACE}", words)
 
 
 @register.filter
@@ -58,7 +64,7 @@ def prose(value: str) -> SafeString:
 
 
 def _blocks(value: str) -> Iterator[SafeString]:
-    for block in value.replace("\r\n", "\n").split("\n\n"):
+    for block in _with_whole_numbers(value).replace("\r\n", "\n").split("\n\n"):
         lines = [line.strip() for line in block.splitlines() if line.strip()]
         items = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
         words = " ".join(line for line in lines if not line.startswith("- "))

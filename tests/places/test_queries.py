@@ -142,12 +142,12 @@ def test_places_asked_for_by_id_come_in_that_order(bjorkhamn, egesund):
 # Help
 
 
-def test_general_help_is_the_soonest_with_pictures(bjorkhamn, django_assert_num_queries):
+def test_general_help_is_the_soonest_with_pictures_if_asked_for(bjorkhamn, django_assert_num_queries):
     place(bjorkhamn, "tomorrow", [1])
     place(bjorkhamn, "printer", helps_with=["print_scan"])
     pictured = place(bjorkhamn, "now")
     picture = PlacePicture.objects.create(place=pictured, file="a.webp", width=1, height=1)
-    found = queries.help_soonest(bjorkhamn, NOON)
+    found = queries.help_soonest(bjorkhamn, NOON, pictures=True)
     with django_assert_num_queries(0):
         assert [(one.place.slug, [*one.place.pictures.all()]) for one in found] == [
             ("now", [picture]),

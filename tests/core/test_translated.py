@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy, override
 
 from tests.factories.municipalities import RegionFactory
-from verkstad.core.translated import Text, Translated, TranslatedField, best, set_fallback
+from verkstad.core.translated import Text, Translated, TranslatedField, best, reading_in
 from verkstad.municipalities.models import Region
 
 TEXTS = {"sv": "Bibliotek", "da": "Bibliotek på dansk", "fi": "Kirjasto"}
@@ -14,9 +14,8 @@ TEXTS = {"sv": "Bibliotek", "da": "Bibliotek på dansk", "fi": "Kirjasto"}
 
 @pytest.fixture(autouse=True)
 def _fallback():
-    set_fallback("da")
-    yield
-    set_fallback("")
+    with reading_in("en", "da"):
+        yield
 
 
 @pytest.mark.parametrize(("reader", "language"), [("sv", "sv"), ("en", "da"), ("da", "da"), ("fi", "fi"), (None, "da")])

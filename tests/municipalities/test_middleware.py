@@ -1,11 +1,16 @@
 """Which municipality and language an address belongs to."""
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.municipalities import DomainFactory
+from verkstad.core.translated import preferred
+from verkstad.municipalities.middleware import MunicipalityMiddleware
 from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.requests import PortalRequest
 
 
 @pytest.fixture
@@ -87,11 +92,24 @@ def test_host_that_is_no_host_name_is_refused(client: Client, bjorkhamn: Municip
     assert client.get("/", headers={"host": "a b/c"}).status_code == 400
 
 
-def test_times_are_those_of_the_municipality(client: Client, egesund: Municipality) -> None:
-    egesund.time_zone = "Atlantic/Faroe"
-    egesund.save()
-    client.get("/egesund/da/about/")
-    assert timezone.get_current_timezone_name() == "Atlantic/Faroe"
+def test_view_has_the_time_zone_and_the_languages_of_the_municipality(
+    rf: RequestFactory, egesund: Municipality
+) -> None:
+    def view(request: PortalRequest) -> HttpResponse:
+        return HttpResponse(f"{timezone.get_current_timezone_name()} {preferred()} {reverse('portal:about')}")
+
+    answer = MunicipalityMiddleware(view)
+    assert answer(rf.get("/egesund/sv/")).text == "Europe/Copenhagen ('sv', 'da') /egesund/sv/about/"
+
+
+def test_nothing_of_a_request_is_left_for_the_next(client: Client, bjorkhamn: Municipality) -> None:
+    before = (timezone.get_current_timezone_name(), preferred(), reverse("portal:about"))
+    client.get("/bjorkhamn/da/about/")
+    assert (timezone.get_current_timezone_name(), preferred(), reverse("portal:about")) == before
+
+
+def test_odd_letters_of_an_address_survive_the_redirect(client: Client, bjorkhamn: Municipality) -> None:
+    assert client.get("/bjorkhamn/a%3Fb%23c/").headers["Location"] == "/bjorkhamn/sv/a%3Fb%23c/"
 
 
 def test_look_is_a_style_sheet_that_may_be_kept_for_ever(client: Client) -> None:

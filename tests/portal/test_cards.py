@@ -1,10 +1,9 @@
 import pytest
 from django.urls import set_script_prefix
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.factories.places import PlaceFactory, moment
-from verkstad.core import translated
-from verkstad.core.translated import Text
+from verkstad.core.translated import Text, reading_in
 from verkstad.places.board import Opening
 from verkstad.places.models import Place, PlacePicture
 from verkstad.places.opening_hours.model import State
@@ -19,8 +18,7 @@ OPEN = Opening(moment("2026-11-23 12:00"), State.OPEN, moment("2026-11-23 16:00"
 @pytest.fixture(autouse=True)
 def _english_reader_in_bjorkhamn():
     set_script_prefix("/bjorkhamn/en/")
-    translated.set_fallback("sv")
-    with translation.override("en"), timezone.override("Europe/Stockholm"):
+    with reading_in("en", "sv"), timezone.override("Europe/Stockholm"):
         yield
     set_script_prefix("/")
 

@@ -12,7 +12,7 @@ from tests.factories.services import (
     ServiceTextFactory,
     SubjectFactory,
 )
-from verkstad.core import translated
+from verkstad.core.translated import reading_in
 from verkstad.services import actions, queries
 from verkstad.services.access import get_service_for_resident
 from verkstad.services.models import Channel, Service, ServiceText, Status
@@ -21,8 +21,7 @@ from verkstad.services.queries.page import Law, LifeEventLink
 
 @pytest.fixture(autouse=True)
 def _swedish_reader():
-    translated.set_fallback("sv")
-    with translation.override("sv"):
+    with reading_in("sv", "sv"):
         yield
 
 

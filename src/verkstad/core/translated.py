@@ -1,6 +1,7 @@
 """Short texts in several languages, kept in one column, and the choice of the best one for the reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -8,14 +9,20 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 _fallback: ContextVar[str] = ContextVar("fallback_language", default="")
 
 
-def set_fallback(language: str) -> None:
-    """The language in which texts are shown that do not exist in the reader's: the municipality's main one."""
-    _fallback.set(language)
+@contextmanager
+def reading_in(language: str, fallback: str) -> Iterator[None]:
+    """For a reader of the language; texts that do not exist in it are shown in ``fallback``."""
+    token = _fallback.set(fallback)
+    try:
+        with override(language):
+            yield
+    finally:
+        _fallback.reset(token)
 
 
 def preferred() -> tuple[str, str]:

@@ -4,15 +4,17 @@
 same view as ``/services/``; every address the page then makes begins with the same front (the script prefix).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import set_script_prefix
-from django.utils import timezone, translation
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import timezone
+from django.utils.encoding import escape_uri_path
 
-from verkstad.core.translated import set_fallback
+from verkstad.core.translated import reading_in
 from verkstad.municipalities import queries
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.requests import PortalRequest
@@ -35,23 +37,35 @@ class MunicipalityMiddleware:
     def answer(self, request: PortalRequest, municipality: Municipality, front: str) -> HttpResponse:
         rest = request.path_info.removeprefix(front).lstrip("/")
         language, _, page = rest.partition("/")
-        timezone.activate(municipality.time_zone)
-        set_fallback(municipality.main_language)
         if language not in municipality.languages:
             query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-            return HttpResponseRedirect(f"{front}/{municipality.main_language}/{rest}{query}")
+            return HttpResponseRedirect(f"{front}/{municipality.main_language}/{escape_uri_path(rest)}{query}")
         request.municipality = municipality
         request.region = municipality.region
         request.front = front
         request.language = language
-        set_script_prefix(f"{front}/{language}/")
         request.path_info = f"/{page}"
-        with translation.override(language):
+        with (
+            script_prefix(f"{front}/{language}/"),
+            timezone.override(municipality.time_zone),
+            reading_in(language, municipality.main_language),
+        ):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         # Pages say what is open now, and their address may say where the reader is.
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+@contextmanager
+def script_prefix(prefix: str) -> Iterator[None]:
+    """What addresses begin with that are made meanwhile."""
+    before = get_script_prefix()
+    set_script_prefix(prefix)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
 
 
 def find_municipality(request: HttpRequest) -> tuple[Municipality | None, str]:

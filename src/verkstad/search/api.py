@@ -4,11 +4,10 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 
-from verkstad.core.translated import set_fallback
+from verkstad.core.translated import reading_in
 from verkstad.municipalities.queries import municipality_by_slug
 from verkstad.search import queries
 from verkstad.search.answers import Answer, DocumentHit, Group, Hit
@@ -135,9 +134,8 @@ def search(request: HttpRequest, asked: Annotated[Asked, Query()]) -> SearchAnsw
     if language not in municipality.languages:
         known = ", ".join(municipality.languages)
         raise HttpError(422, f"The municipality has no language “{language[:60]}”; it has {known}.")
-    set_fallback(municipality.main_language)
     filters = [fact for fact in FILTERS if getattr(asked, fact)]
-    with translation.override(language):
+    with reading_in(language, municipality.main_language):
         return as_json(queries.search(municipality, asked.q, language, filters=filters, page=asked.page))
 
 

@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 from tests.factories.places import PlaceFactory, exception, moment, place_data, span, week
 from tests.factories.services import SubjectFactory
 from verkstad.places import actions
-from verkstad.places.board import HELPED_BY_A_PERSON, HORIZON, Opening, Row, board
+from verkstad.places.board import FAR_FUTURE, HELPED_BY_A_PERSON, HORIZON, Opening, Row, board, with_those_above
 from verkstad.places.models import Place
 from verkstad.places.opening_hours.evaluate import intervals, next_open, state_at
 from verkstad.places.opening_hours.model import Period, Schedule, Span, State
 from verkstad.places.position import Position
 
 NOON = moment("2026-11-23 12:00")
-FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 def row(runs=(), subjects=(), position=None, has_door=True):
@@ -89,23 +88,24 @@ def test_opening_tells_what_holds_until_when_and_what_comes(spans, expected):
 
 
 @pytest.mark.parametrize(
-    ("found", "starts"),
+    ("spans", "starts"),
     [
-        (Opening(NOON, State.OPEN, NOON, FOREVER), NOON),
-        (Opening(NOON, State.PHONE_ONLY), NOON),
-        (Opening(NOON, State.SELF_SERVICE, opens_next=moment("2026-11-23 13:00")), moment("2026-11-23 13:00")),
-        (Opening(NOON), FOREVER),
+        ([span([0])], NOON),
+        ([span([0], state=State.PHONE_ONLY)], NOON),
+        ([span([0], state=State.SELF_SERVICE), span([2])], moment("2026-11-25 10:00")),
+        ([span([0], state=State.BY_APPOINTMENT)], FAR_FUTURE),
     ],
 )
-def test_help_starts_when_a_person_is_there(found, starts):
-    assert found.starts == starts
+def test_help_starts_when_a_person_is_there(spans, starts):
+    schedule = Schedule((week(*spans),), "Europe/Stockholm")
+    assert row_of(schedule, moment("2026-11-23 00:00")).help_starts(NOON) == starts
 
 
 @pytest.mark.parametrize(
     ("code", "is_known"), [("28", False), ("28.03", True), ("28.03.04", True), ("28.031", False), ("29", False)]
 )
 def test_place_knows_a_subject_and_those_under_it(code, is_known):
-    assert row(subjects=[("kle", "28.03")]).knows([("other", "28.03"), ("kle", code)]) is is_known
+    assert row(subjects=[("kle", "28.03")]).knows(with_those_above([("other", "28.03"), ("kle", code)])) is is_known
 
 
 @pytest.mark.parametrize(

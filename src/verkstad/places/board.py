@@ -8,10 +8,10 @@ board for each municipality, whatever happens.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DecimalField, Sum
@@ -26,6 +26,7 @@ from verkstad.places.position import Position
 
 HORIZON = timedelta(days=21)
 HELPED_BY_A_PERSON = (State.OPEN, State.PHONE_ONLY)
+FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,6 @@ class Opening:
     @property
     def is_open(self) -> bool:
         return self.state in HELPED_BY_A_PERSON
-
-    @property
-    def starts(self) -> datetime:
-        """When a person can help: now, or when it next opens; the far future if that is not known."""
-        return self.now if self.is_open else self.opens_next or datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +71,29 @@ class Row:
             opens_as=coming.state if coming else State.OPEN,
         )
 
-    def knows(self, subjects: Iterable[tuple[str, str]]) -> bool:
-        """Whether one of the subjects lies in or under one that the place knows in depth."""
-        return any(
-            scheme == own_scheme and (code == own or code.startswith(f"{own}."))
-            for own_scheme, own in self.subjects
-            for scheme, code in subjects
-        )
+    def help_starts(self, at: datetime) -> datetime:
+        """When a person can help: now, or when it next opens; the far future if that is not known."""
+        ahead = islice(self.intervals, bisect_right(self.ends, at), None)
+        return next((max(run.start, at) for run in ahead if run.state in HELPED_BY_A_PERSON), FAR_FUTURE)
+
+    def knows(self, subjects: Set[tuple[str, str]]) -> bool:
+        """Whether the place knows in depth one of the subjects, which come with those that they lie under."""
+        return not subjects.isdisjoint(self.subjects)
 
     def kilometres_from(self, position: Position | None) -> float | None:
         """How far it is to the door; None when that is not known or there is no door."""
         if position is None or self.position is None or not self.has_door:
             return None
         return position.kilometres_to(self.position)
+
+
+def with_those_above(subjects: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """The subjects and those that they lie under: with ("kle", "28.03") comes ("kle", "28")."""
+    return frozenset(
+        (scheme, above)
+        for scheme, code in subjects
+        for above in accumulate(code.split("."), lambda front, part: f"{front}.{part}")
+    )
 
 
 def _turns_open(before: Interval, run: Interval) -> bool:
@@ -139,6 +145,6 @@ def _row(place: Place, schedule: Schedule, day: datetime) -> Row:
         has_door=place.has_door,
         themes=frozenset(place.helps_with),
         subjects=tuple((subject.scheme, subject.code) for subject in place.subjects.all()),
-        ends=tuple(run.end for run in runs),
+        ends=tuple(run.end.astimezone(UTC) for run in runs),
         intervals=runs,
     )

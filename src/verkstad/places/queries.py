@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from heapq import nsmallest
 
 from django.db.models import Avg, Q, Value, prefetch_related_objects
 from django.db.models.functions import Replace
@@ -10,7 +11,7 @@ from django.db.models.functions import Replace
 from verkstad.core.translated import Translated
 from verkstad.municipalities.models import Municipality
 from verkstad.places import schedules
-from verkstad.places.board import Opening, Row, board
+from verkstad.places.board import Opening, Row, board, with_those_above
 from verkstad.places.models import ConfirmedHoliday, OpeningPeriod, Place, PlaceKind, Theme
 from verkstad.places.opening_hours.evaluate import week_table
 from verkstad.places.opening_hours.model import DayHours, Period, Schedule
@@ -78,23 +79,22 @@ def help_with_service(
     Places that do the service or know one of its subjects (scheme, code) come before those that help with
     everything; then the nearest when the position is known, else the one that can help soonest.
     """
-    subjects = list(subjects)
+    subjects = with_those_above(subjects)
     links = _links(municipality, channels)
     own = {place for _channel, place in links}
     rows = {row.pk: row for row in board(municipality, at)}
-
-    def is_general(row: Row) -> bool:
-        return row.pk not in own and not row.knows(subjects)
-
-    helpers = [row for row in rows.values() if not is_general(row) or row.themes & GENERAL_HELP]
-    helpers.sort(key=lambda row: (is_general(row), *_order(row, at, position)))
-    chosen = {row.pk: row for row in helpers[:limit]} | {pk: rows[pk] for pk in own if pk in rows}
+    special = [row for row in rows.values() if row.pk in own or row.knows(subjects)]
+    helpers = _first(special, limit, at, position)
+    if len(helpers) < limit:
+        general = [row for row in _general_helpers(rows.values()) if row not in special]
+        helpers += _first(general, limit - len(helpers), at, position)
+    chosen = {row.pk: row for row in helpers} | {pk: rows[pk] for pk in own if pk in rows}
     found = {place.place.pk: place for place in _with_places(list(chosen.values()), at, position)}
     by_channel: dict[int, list[HelpPlace]] = {}
     for channel, place in links:
         if place in found:
             by_channel.setdefault(channel, []).append(found[place])
-    return ServiceHelp(by_channel, [found[row.pk] for row in helpers[:limit] if row.pk in found])
+    return ServiceHelp(by_channel, [found[row.pk] for row in helpers if row.pk in found])
 
 
 def _links(municipality: Municipality, channels: Sequence[int]) -> list[tuple[int, int]]:
@@ -106,9 +106,8 @@ def help_soonest(
     municipality: Municipality, at: datetime, *, limit: int = 3, pictures: bool = False
 ) -> list[HelpPlace]:
     """Where a person can help with anything, the soonest first; with their pictures loaded if asked for."""
-    rows = [row for row in board(municipality, at) if row.themes & GENERAL_HELP]
-    rows.sort(key=lambda row: _order(row, at, None))
-    found = _with_places(rows[:limit], at, None)
+    rows = _first(_general_helpers(board(municipality, at)), limit, at, None)
+    found = _with_places(rows, at, None)
     if pictures:
         prefetch_related_objects([one.place for one in found], "pictures")
     return found
@@ -134,7 +133,7 @@ def places_in(
     rows = [
         row
         for row in board(municipality, at)
-        if row.themes.issuperset(themes) and (not is_open or row.opening(at).is_open)
+        if row.themes.issuperset(themes) and (not is_open or row.help_starts(at) == at)
     ]
     rows.sort(key=lambda row: _order(row, at, position))
     return FoundPlaces(rows, at, position)
@@ -146,9 +145,17 @@ def places_by_id(municipality: Municipality, at: datetime, ids: Collection[int])
     return _with_places([rows[pk] for pk in ids if pk in rows], at, None)
 
 
+def _general_helpers(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if not GENERAL_HELP.isdisjoint(row.themes)]
+
+
+def _first(rows: Iterable[Row], limit: int, at: datetime, position: Position | None) -> list[Row]:
+    return nsmallest(limit, rows, key=lambda row: _order(row, at, position))
+
+
 def _order(row: Row, at: datetime, position: Position | None) -> tuple[bool, float, datetime, int]:
     """The soonest open first; before that, when the reader's position is known, places with a door, nearest first."""
-    starts = row.opening(at).starts
+    starts = row.help_starts(at)
     if position is None:
         return False, 0.0, starts, row.pk
     kilometres = row.kilometres_from(position)

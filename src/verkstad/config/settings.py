@@ -63,7 +63,6 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
-                "django.templatetags.static",
                 "verkstad.core.templatetags.verkstad",
             ],
         },

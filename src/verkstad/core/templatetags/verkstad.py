@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext_lazy
@@ -11,6 +13,21 @@ from django.utils.translation import get_language, get_language_info, gettext_la
 from verkstad.core.translated import Text, Translated
 
 register = template.Library()
+
+
+@register.simple_tag
+@cache
+def static(path: str) -> str:
+    """The address of a static file, looked up once in a process; it is the same on every page."""
+    return staticfiles_storage.url(path)
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """A symbol of icons.svg. Decoration only: words stand beside it."""
+    symbol = '<svg class="vk-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
+    return format_html(symbol, static("verkstad/icons.svg"), name)
 
 
 @register.filter

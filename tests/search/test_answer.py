@@ -193,6 +193,14 @@ def test_words_that_find_nothing_lead_to_near_ones(town):
     assert (answer.is_weak, answer.nearest) == (True, ["rollator", "Rollator och rullstol"])
 
 
+def test_weak_answer_shows_but_a_few_guesses(town):
+    for number in range(12):
+        make_service(f"Sjukvårdsrådgivning {number}", municipality=town)
+    actions.rebuild_index()
+    answer = queries.search(town, "qqqq wwww vårdsr", "sv")
+    assert (answer.is_weak, len(found(answer)), answer.total(Kind.SERVICE)) == (True, 3, 3)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -94,6 +94,11 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def initial(self) -> str:
+        """The letter on its shield, the same in all languages."""
+        return self.name.get(self.main_language, "")[:1]
+
     def has(self, part: Part) -> bool:
         return part.value in self.parts
 

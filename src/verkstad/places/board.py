@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DecimalField, Sum
@@ -73,8 +73,10 @@ class Row:
 
     def help_starts(self, at: datetime) -> datetime:
         """When a person can help: now, or when it next opens; the far future if that is not known."""
-        ahead = islice(self.intervals, bisect_right(self.ends, at), None)
-        return next((max(run.start, at) for run in ahead if run.state in HELPED_BY_A_PERSON), FAR_FUTURE)
+        for run in self.intervals[bisect_right(self.ends, at) :]:
+            if run.state in HELPED_BY_A_PERSON:
+                return max(run.start, at)
+        return FAR_FUTURE
 
     def knows(self, subjects: Set[tuple[str, str]]) -> bool:
         """Whether the place knows in depth one of the subjects, which come with those that they lie under."""

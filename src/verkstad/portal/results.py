@@ -38,13 +38,14 @@ def groups_for_page(answer: Answer, municipality: Municipality, now: datetime) -
 
 
 def _group(group: Group, answer: Answer, municipality: Municipality, now: datetime) -> ResultGroup:
+    heading = _("Perhaps one of these") if answer.is_weak and group.kind == Kind.SERVICE else _heading(group)
     if group.kind == Kind.PLACE:
-        return ResultGroup(group.kind, _heading(group), "place", _places(group.hits, municipality, now))
+        return ResultGroup(group.kind, heading, "place", _places(group.hits, municipality, now))
     cards = [
         _document(hit, position) if isinstance(hit, DocumentHit) else _entry(hit, position)
         for position, hit in enumerate(group.hits, 1)
     ]
-    return ResultGroup(group.kind, _heading(group), "result", cards)
+    return ResultGroup(group.kind, heading, "result", cards)
 
 
 def _heading(group: Group) -> str:

@@ -99,8 +99,8 @@ SELECT
     placed.kind, placed.object_id, placed.slug, placed.total,
     found_in.language,
     ARRAY(
-        SELECT unnest(string_to_array(entry.terms, ' '))
-        INTERSECT SELECT text FROM asked WHERE language = found_in.language
+        SELECT text FROM asked
+        WHERE language = found_in.language AND strpos(concat(' ', entry.terms, ' '), concat(' ', text, ' ')) > 0
     ),
     shown.language, shown.name, shown.summary, shown.owner, entry.facts
 FROM placed

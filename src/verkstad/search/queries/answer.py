@@ -16,6 +16,7 @@ from verkstad.search.ranking import Row, ranked
 PAGE_SIZE = 10
 # Nobody reads further, and no address can ask for work without end.
 MOST_PAGES = 20
+_MOST_GUESSES = 3
 _IN_ORDER = (Kind.SERVICE, Kind.PLACE, Kind.PAGE)
 
 
@@ -34,10 +35,13 @@ def search(
     queries = {code: analyse_query(text, code, known.splitter, known.speller) for code, known in words.items()}
     found = _found(municipality, queries, language, filters, first)
     groups = [_group(kind, [row for row in found if row.kind == kind], queries, first) for kind in _IN_ORDER]
+    is_weak = page == 1 and bool(text.strip()) and _is_weak(groups)
+    if is_weak:
+        groups = [_guesses(group) for group in groups]
     documents = document_group(municipality, text, list(queries), first, PAGE_SIZE)
     leads = documents.total > 0 and any(asks_for_document(text, code) for code in queries)
     ordered = [documents, *groups] if leads else [*groups, documents]
-    is_weak = not leads and page == 1 and bool(text.strip()) and _is_weak(groups)
+    is_weak = is_weak and not leads
     return Answer(
         text=text,
         groups=[group for group in ordered if group.hits],
@@ -79,6 +83,12 @@ def _hit(kind: Kind, row: Row, queries: Mapping[str, Query]) -> Hit:
         facts=frozenset(row.facts),
         confidence=confidence(queries[row.found_in], row.found),
     )
+
+
+def _guesses(group: Group) -> Group:
+    """A few of them: n-grams find something for any words, and a long list of it would look like an answer."""
+    hits = group.hits[:_MOST_GUESSES]
+    return Group(group.kind, hits, len(hits), has_more=False)
 
 
 def _is_weak(groups: Sequence[Group]) -> bool:

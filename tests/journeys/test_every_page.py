@@ -1,0 +1,84 @@
+"""Every public page, in every language, on a wide and on a narrow screen."""
+
+import pytest
+from playwright.sync_api import Page
+
+WIDTHS = (1280, 320)
+LARGEST_PAGE = 100_000
+ADDRESSES = {
+    "bjorkhamn": [
+        "",
+        "search/",
+        "search/?q=dagis",
+        "search/?q=protokoll+kommunstyrelsen",
+        "search/?q=qwxzzy",
+        "services/",
+        "services/forskola-ansok/",
+        "life-events/",
+        "places/",
+        "places/?district=Norrstrand",
+        "places/?district=Atlantis",
+        "places/stadsbiblioteket/",
+        "contact/",
+        "about/",
+        "accessibility/",
+        "no-such-page/",
+    ],
+    "egesund": ["", "search/?q=briller", "contact/"],
+    "lovskar": ["", "services/"],
+}
+PAGES = [(town, address) for town, addresses in ADDRESSES.items() for address in addresses]
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BIG_TEXT = "() => { document.documentElement.style.fontSize = '200%' }"
+
+
+@pytest.fixture(scope="module")
+def reader(browser, server):
+    """One reader for all pages, so that what is the same for all is fetched once."""
+    context = browser.new_context(base_url=server)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on(
+        "request", lambda request: page.complaints.append(request.url) if not request.url.startswith(server) else None
+    )
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["sv", "da", "en"])
+@pytest.mark.parametrize(("town", "address"), PAGES)
+def test_page_has_no_barrier_and_fits(reader: Page, axe, town, address, language):
+    reader.complaints.clear()
+    reader.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    response = reader.goto(f"/{town}/{language}/{address}")
+    expected = [] if response.ok else ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
+    seen = {}
+    for width in WIDTHS:
+        reader.set_viewport_size({"width": width, "height": 900})
+        seen[width] = axe(reader), reader.evaluate(OVERFLOW)
+    assert seen == dict.fromkeys(WIDTHS, ([], 0))
+    assert reader.complaints == expected
+
+
+@pytest.mark.parametrize(("town", "address"), PAGES)
+def test_page_fits_with_large_text_and_forced_colours(reader: Page, town, address):
+    reader.set_viewport_size({"width": 320, "height": 900})
+    reader.goto(f"/{town}/sv/{address}")
+    reader.emulate_media(forced_colors="active")
+    forced = reader.evaluate(OVERFLOW)
+    reader.emulate_media(forced_colors="none")
+    reader.evaluate(BIG_TEXT)
+    assert (forced, reader.evaluate(OVERFLOW)) == (0, 0)
+
+
+@pytest.mark.parametrize(("town", "address"), PAGES)
+def test_page_is_small(page: Page, town, address):
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    types, sizes = {}, {}
+    session.on("Network.responseReceived", lambda event: types.update({event["requestId"]: event["type"]}))
+    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    page.goto(f"/{town}/sv/{address}", wait_until="networkidle")
+    assert sum(size for request, size in sizes.items() if types.get(request) != "Font") < LARGEST_PAGE

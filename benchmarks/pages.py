@@ -8,6 +8,7 @@ search behind a plain page on the same rows does beside it. Needs the home made 
 
 import argparse
 import gzip
+import io
 import json
 import random
 import subprocess
@@ -32,20 +33,23 @@ def main() -> None:
     parser.add_argument("--program", choices=PROGRAMS)
     arguments = parser.parse_args()
     if arguments.program:
-        json.dump(measure_program(arguments.program, arguments.pages), sys.stdout)
+        json.dump(measure_program(arguments.program, json.load(sys.stdin)), sys.stdout)
         return
+    start_django()
     rows = []
     for program in PROGRAMS:
-        rounds = [run_program(program, arguments.pages) for _ in range(arguments.rounds)]
+        paths = paths_of(program, arguments.pages)
+        rounds = [run_program(program, paths) for _ in range(arguments.rounds)]
         rows += [figures(program, page, [one[page] for one in rounds]) for page in rounds[0]]
     heads = ["program", "page", "median", "99th percentile", "queries, most", "kB compressed, median", "most"]
     print_figures(f"{arguments.pages} pages of each kind, {arguments.rounds} rounds", heads, rows)
 
 
-def run_program(program: str, pages: int) -> dict[str, Any]:
+def run_program(program: str, paths: dict[str, list[str]]) -> dict[str, Any]:
     """In a process of its own, for a process has one set of settings."""
-    command = [sys.executable, __file__, "--program", program, "--pages", str(pages)]
-    done = subprocess.run(command, env=environment(), stdout=subprocess.PIPE, check=True)
+    command = [sys.executable, __file__, "--program", program]
+    asked = json.dumps(paths).encode()
+    done = subprocess.run(command, env=environment(), input=asked, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
 
 
@@ -57,12 +61,12 @@ def figures(program: str, page: str, rounds: Sequence[dict[str, Any]]) -> list[o
     return [program, page, *median_and_p99(middle["times"]), queries, f"{median(sizes):.1f}", f"{max(sizes):.1f}"]
 
 
-def measure_program(program: str, pages: int) -> dict[str, Any]:
+def measure_program(program: str, kinds: dict[str, list[str]]) -> dict[str, Any]:
     start_django(PROGRAMS[program])
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 -- needs the settings
 
     application = get_wsgi_application()
-    return {name: measure(application, paths) for name, paths in paths_of(program, pages).items()}
+    return {name: measure(application, paths) for name, paths in kinds.items()}
 
 
 def paths_of(program: str, pages: int) -> dict[str, list[str]]:
@@ -106,7 +110,7 @@ def ask(application: Any, path: str) -> tuple[float, int, bytes]:
         "PATH_INFO": address,
         "QUERY_STRING": words,
         "wsgi.url_scheme": "http",
-        "wsgi.input": sys.stdin.buffer,
+        "wsgi.input": io.BytesIO(),
         "wsgi.errors": sys.stderr,
     }
     with connection.execute_wrapper(asked):

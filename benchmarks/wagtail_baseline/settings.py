@@ -27,3 +27,5 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "swedish", "AUTO_UPDATE": False}
 }
 USE_TZ = True
+# Its tables are made as they are, without the pages that its migrations build on.
+MIGRATION_MODULES = {"wagtailsearch": None}

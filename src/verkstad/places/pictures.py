@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
 
-WIDEST = 800
+WIDEST = 640
 MOST_PIXELS = 40_000_000
 
 

@@ -1,0 +1,33 @@
+import pytest
+from django.test import RequestFactory
+
+from verkstad.portal.context import LONGEST_ADDRESS, page, qr_code
+
+
+def test_request_without_a_municipality_needs_no_frame():
+    assert page(RequestFactory().get("/")) == {}
+
+
+def test_frame_links_the_page_in_each_language_with_its_query(get):
+    languages = get("search/", "da", q="å&b").context["page_languages"]
+    assert [(language["code"], language["url"], language["is_current"]) for language in languages] == [
+        ("sv", "/bjorkhamn/sv/search/?q=%C3%A5%26b", False),
+        ("da", "/bjorkhamn/da/search/?q=%C3%A5%26b", True),
+        ("en", "/bjorkhamn/en/search/?q=%C3%A5%26b", False),
+    ]
+
+
+def test_frame_has_the_look_of_the_municipality(get, bjorkhamn):
+    bjorkhamn.main_colour = "#A1B2C3"
+    bjorkhamn.save()
+    assert get("about/").context["municipality_css"] == "/look/a1b2c3.css"
+
+
+def test_code_leads_back_to_the_page(get):
+    assert str(get("about/").context["qr_svg"]) == qr_code("http://testserver/bjorkhamn/sv/about/")
+
+
+@pytest.mark.parametrize("length", [10, LONGEST_ADDRESS])
+def test_code_is_drawn_without_a_style_or_size_of_its_own(length):
+    code = qr_code("https://example.org/".ljust(length, "x")[:length])
+    assert ("<svg viewBox=" in code, "style" in code, "width=" in code) == (True, False, False)

@@ -1,0 +1,69 @@
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError, connection
+from django.http import Http404
+from django.test import RequestFactory
+
+from tests.factories.places import PlaceFactory
+from verkstad.portal.views import errors
+
+
+@pytest.mark.parametrize(
+    ("handler", "status", "heading"),
+    [
+        (errors.bad_request, 400, "That did not work"),
+        (errors.forbidden, 403, "You may not see this page"),
+        (errors.not_found, 404, "We cannot find the page"),
+    ],
+)
+def test_error_page_says_what_is_wrong_and_offers_search_and_help(client, bjorkhamn, handler, status, heading):
+    PlaceFactory(municipality=bjorkhamn, name={"sv": "Biblioteket"})
+    request = client.get("/bjorkhamn/en/about/").wsgi_request
+    response = handler(request, Exception())
+    assert response.status_code == status
+    for offered in (f"<h1>{heading}</h1>", 'role="search"', ">Biblioteket</a>"):
+        assert offered in response.text
+
+
+@pytest.mark.parametrize("error", [SuspiciousOperation, PermissionDenied, Http404])
+def test_error_page_without_a_municipality_is_plain(error):
+    handler = {SuspiciousOperation: errors.bad_request, PermissionDenied: errors.forbidden, Http404: errors.not_found}[
+        error
+    ]
+    response = handler(RequestFactory().get("/"), error())
+    assert (response.status_code, "role=" in response.text) == (
+        {SuspiciousOperation: 400, PermissionDenied: 403}.get(error, 404),
+        False,
+    )
+
+
+def break_database(*_):
+    raise OperationalError("gone")
+
+
+def test_broken_database_gives_the_plain_page_in_three_languages(client, bjorkhamn):
+    client.raise_request_exception = False
+    with connection.execute_wrapper(break_database):
+        response = client.get("/bjorkhamn/sv/")
+    assert response.status_code == 500
+    assert [words in response.text for words in ("Något gick fel", "Noget gik galt", "Something went wrong")] == [
+        True
+    ] * 3
+    assert "Content-Security-Policy" in response.headers
+
+
+def test_page_that_breaks_in_the_middle_is_answered_without_the_database(client, bjorkhamn):
+    client.raise_request_exception = False
+    asked = []
+
+    def break_after_the_municipality(execute, sql, params, many, context):
+        asked.append(sql)
+        return execute(sql, params, many, context) if len(asked) == 1 else break_database()
+
+    with connection.execute_wrapper(break_after_the_municipality):
+        assert client.get("/bjorkhamn/sv/").status_code == 500
+    assert len(asked) == 2
+
+
+def test_error_in_a_page_is_in_the_readers_language(get):
+    assert 'lang="da"' in get("nothing/", "da").text

@@ -1,0 +1,79 @@
+from datetime import date
+
+import pytest
+from django.urls import set_script_prefix
+from django.utils import translation
+
+from tests.factories.places import PlaceFactory, moment
+from verkstad.core.translated import Text
+from verkstad.portal.results import groups_for_page, pages_of
+from verkstad.search.answers import Answer, DocumentHit, Group, Hit, Piece
+from verkstad.search.models import Fact, Kind
+
+NOON = moment("2026-11-23 12:00")
+
+
+@pytest.fixture(autouse=True)
+def _english_reader_in_bjorkhamn():
+    set_script_prefix("/bjorkhamn/en/")
+    with translation.override("en"):
+        yield
+    set_script_prefix("/")
+
+
+def hit(kind, object_id=1, slug="slug", facts=()):
+    return Hit(
+        kind, object_id, slug, Text("Namn", "sv"), Text("Kort", "sv"), Text("Ägare", "sv"), frozenset(facts), 1.0
+    )
+
+
+def shown(municipality, *hits, total=1):
+    [group] = groups_for_page(Answer("x", [Group(hits[0].kind, hits, total, has_more=False)]), municipality, NOON)
+    return group
+
+
+@pytest.mark.parametrize(
+    ("facts", "eid", "kinds"),
+    [
+        ([Fact.ONLINE], "needed", ["online"]),
+        ([Fact.ONLINE, Fact.NO_EID, Fact.VISIT], "none", ["online", "visit"]),
+        ([Fact.PHONE, Fact.NO_EID], "", ["phone"]),
+    ],
+)
+def test_service_card_tells_the_ways_and_whether_eid_is_needed(facts, eid, kinds):
+    group = shown(None, hit(Kind.SERVICE, facts=facts), total=2)
+    [card] = group.cards
+    assert (group.heading, group.card, card["eid"], card["channel_kinds"]) == ("2 services", "result", eid, kinds)
+    assert (card["url"], card["lang"], card["chosen"]) == ("/bjorkhamn/en/services/slug/", "sv", "service:1:1")
+
+
+def test_page_is_linked_by_the_name_of_its_address():
+    group = shown(None, hit(Kind.PAGE, 0, "portal:contact"))
+    assert (group.heading, group.cards[0]["url"]) == ("Pages", "/bjorkhamn/en/contact/")
+
+
+def test_places_come_in_order_with_what_is_open(bjorkhamn):
+    first, second = PlaceFactory.create_batch(2, municipality=bjorkhamn)
+    group = shown(bjorkhamn, hit(Kind.PLACE, second.pk), hit(Kind.PLACE, 0), hit(Kind.PLACE, first.pk))
+    assert (group.heading, group.card) == ("Places and contacts", "place")
+    assert [(card["chosen"], card["state"]) for card in group.cards] == [
+        (f"place:{second.pk}:1", "open"),
+        (f"place:{first.pk}:3", "open"),
+    ]
+
+
+def test_document_card_marks_the_words_that_match_and_shows_the_rest_as_text():
+    pieces = (Piece("Om <b> ", matches=False), Piece("taxa", matches=True))
+    found = DocumentHit(7, Text("Protokoll", "sv"), "https://example.org/7", date(2026, 3, 12), "protokoll", pieces)
+    group = shown(None, found)
+    [card] = group.cards
+    assert (group.heading, card["url"], card["summary"]) == (
+        "Minutes and reports", "https://example.org/7", "Om &lt;b&gt; <mark>taxa</mark>",
+    )  # fmt: skip
+    assert card["meta"].startswith("Protokoll, ")
+
+
+@pytest.mark.parametrize(("totals", "pages"), [((), 1), ((3,), 1), ((11, 25), 3), ((5000,), 20)])
+def test_there_are_as_many_pages_as_the_longest_group_needs_up_to_a_limit(totals, pages):
+    groups = [Group(Kind.SERVICE, [], total, has_more=True) for total in totals]
+    assert pages_of(Answer("x", groups)).paginator.num_pages == pages

@@ -14,8 +14,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DecimalField, Sum
-from django.db.models.functions import Extract
+from django.db import connection
 
 from verkstad.municipalities.models import Municipality
 from verkstad.places import schedules
@@ -118,19 +117,18 @@ type _Version = tuple[object, ...]
 _boards: dict[int, tuple[_Version, tuple[Row, ...]]] = {}
 
 
+_CHANGES = """
+SELECT count(*), sum(updated_at - 'epoch')::text,
+    (SELECT sum(updated_at - 'epoch')::text FROM places_openinghours WHERE municipality_id = %(municipality)s)
+FROM places_place WHERE municipality_id = %(municipality)s AND is_published
+"""
+
+
 def _changes(municipality: Municipality) -> _Version:
     """Sums rather than the latest times: of two changes the earlier one may become visible last."""
-    changes = Place.objects.visible_in(municipality).aggregate(
-        number=Count("pk"),
-        places=_sum_of("updated_at"),
-        hours=_sum_of("opening_hours__updated_at"),
-    )
-    return tuple(changes.values())
-
-
-def _sum_of(moments: str) -> Sum:
-    seconds = DecimalField(max_digits=30, decimal_places=6)
-    return Sum(Extract(moments, "epoch", tzinfo=UTC, output_field=seconds))
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGES, {"municipality": municipality.pk})
+        return tuple(cursor.fetchone())
 
 
 def _rows(municipality: Municipality, day: datetime) -> tuple[Row, ...]:

@@ -97,7 +97,7 @@ class Municipality(models.Model):
     @property
     def initial(self) -> str:
         """The letter on its shield, the same in all languages."""
-        return self.name.get(self.main_language, "")[:1]
+        return str(self.name.get(self.main_language, ""))[:1]
 
     def has(self, part: Part) -> bool:
         return part.value in self.parts

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from rich.progress import track
 
 from verkstad.core import audit
 from verkstad.core.models import AuditEntry
 from verkstad.municipalities.models import Region
-from verkstad.portal import demo
+from verkstad.portal.loading import Folder
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--if-changed", action="store_true", help="Do nothing when they are loaded and unchanged.")
 
     def handle(self, *, if_changed: bool, **options: Any) -> None:
+        demo = Folder(settings.REPOSITORY / "demo")
         fingerprint = demo.fingerprint()
         loaded = AuditEntry.objects.filter(action="demo.loaded").order_by("-at").first()
         if if_changed and loaded and loaded.details["fingerprint"] == fingerprint:

@@ -1,0 +1,173 @@
+"""Loads municipalities with their catalogues, places, holidays and documents from a folder of files.
+
+``municipalities.yaml`` lists regions and municipalities; each municipality's own files lie in a folder named as its
+slug, those of a state's authorities in the folder given for the country. The demo is such a folder.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import partial, reduce
+from operator import or_
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db.models import Q
+from django.utils import timezone
+
+from verkstad.core.entries import Entry, EntryError, read_entry
+from verkstad.municipalities.actions import MunicipalityData, UnreadableLook, save_municipality, save_region
+from verkstad.municipalities.look import NotAColour
+from verkstad.municipalities.models import Country, Municipality
+from verkstad.places.actions import confirm_holidays, save_place, set_opening_hours, set_picture
+from verkstad.places.catalogue import PlaceEntry, read_places
+from verkstad.places.models import PlaceKind
+from verkstad.places.opening_hours.holidays import ProposedHoliday, propose
+from verkstad.services import actions as services
+from verkstad.services.catalogue import read_life_events, read_organisations, read_services, read_subjects
+from verkstad.services.data import Scope
+from verkstad.services.models import Channel, Organisation, Service, Subject
+
+type Step = tuple[str, Callable[[], object]]
+
+# How a step refuses what stands in a file.
+REFUSALS = (
+    EntryError,
+    NotAColour,
+    UnreadableLook,
+    ValidationError,
+    Organisation.DoesNotExist,
+    services.NoWayWithoutEid,
+    services.SameSlugTwice,
+    services.UnknownLifeEvent,
+    services.UnknownOrganisation,
+    services.UnknownSubject,
+)
+
+
+class Folder:
+    """What stands in the files, ready to be loaded step by step."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def fingerprint(self) -> str:
+        """Changes when any file does, and with the year, because holidays are confirmed by the year."""
+        digest = hashlib.sha256(str(_years()).encode())
+        for file in sorted(self.path.rglob("*")):
+            if file.is_file():
+                digest.update(file.relative_to(self.path).as_posix().encode())
+                digest.update(file.read_bytes())
+        return digest.hexdigest()
+
+    def steps(self) -> Iterator[Step]:
+        """The loading in parts, each with a name for the progress bar, to be run in order; see REFUSALS."""
+        listed = read_entry(self.path / "municipalities.yaml")
+        yield "Life events and subjects", self._save_terms
+        for region in listed.entries("regions"):
+            slug, name = region.text("slug", required=True), region.translations("name")
+            yield slug, partial(save_region, slug=slug, name=name)
+        countries = listed.entry("countries")
+        for country in countries.fields:
+            folder = countries.text(country)
+            yield folder, partial(self._save_services, folder, Scope(country=country))
+        for entry in listed.entries("municipalities"):
+            yield from self._municipality_steps(entry)
+
+    def _save_terms(self) -> None:
+        for life_event in read_life_events(self.path / "life-events.yaml"):
+            services.save_life_event(life_event)
+        if (kle := self.path / "kle.yaml").exists():
+            services.save_subjects(read_subjects(kle, scheme="kle", language="da"))
+
+    def _municipality_steps(self, entry: Entry) -> Iterator[Step]:
+        data = _municipality_data(entry)
+        descriptions, words = entry.text("general_descriptions"), entry.text("everyday_words")
+        entry.refuse_others()
+        yield data.slug, partial(save_municipality, data)
+        if descriptions:
+            yield f"{data.slug}: general descriptions", partial(self._import_descriptions, data, descriptions, words)
+        yield f"{data.slug}: services and places", partial(self._save_catalogue, data.slug)
+        yield f"{data.slug}: holidays", partial(_confirm_holidays, data.slug)
+        if (documents := self.path / data.slug / "documents.jsonl").exists():
+            yield f"{data.slug}: documents", partial(_import_documents, str(documents), data.slug)
+
+    def _save_services(self, folder: str, scope: Scope) -> dict[tuple[str, int], str]:
+        """Return by service slug and channel position which place answers."""
+        for organisation in read_organisations(self.path / folder / "organisations.yaml"):
+            services.save_organisation(organisation, scope=scope)
+        answered_at: dict[tuple[str, int], str] = {}
+        for file in sorted((self.path / folder).glob("services*.yaml")):
+            read = read_services(file)
+            services.save_services(read.services, scope=scope, publish=True)
+            answered_at |= read.places
+        return answered_at
+
+    def _save_catalogue(self, slug: str) -> None:
+        municipality = Municipality.objects.get(slug=slug)
+        answered_at = self._save_services(slug, Scope(municipality=municipality))
+        for place in read_places(self.path / slug / "places.yaml", time_zone=municipality.time_zone, years=_years()):
+            answers = [channel for channel, answering in answered_at.items() if answering == place.data.slug]
+            self._save_place(place, municipality, answers)
+
+    def _save_place(self, entry: PlaceEntry, municipality: Municipality, answers: list[tuple[str, int]]) -> None:
+        organisation = Organisation.objects.get(municipality=municipality, slug=entry.organisation)
+        named = [Q(service__slug=service, position=position) for service, position in answers]
+        # A phone line answers its number, whichever service names it.
+        if entry.data.kind == PlaceKind.PHONE_LINE:
+            named.append(Q(number=entry.data.phone))
+        channels = Channel.objects.filter(reduce(or_, named, Q(pk=None)), service__municipality=municipality)
+        subjects = [Subject.objects.get_or_create(scheme=scheme, code=code)[0] for scheme, code in entry.subjects]
+        place = save_place(
+            entry.data, municipality=municipality, organisation=organisation, subjects=subjects, channels=channels
+        )
+        set_opening_hours(place, entry.periods, closed_on_holidays=entry.is_closed_on_holidays)
+        if entry.picture:
+            set_picture(place, self.path / "pictures" / entry.picture, alt=entry.picture_alt)
+
+    def _import_descriptions(self, data: MunicipalityData, file: str, words: str) -> None:
+        call_command("import_ptv", str(self.path / file), municipality=data.slug, phone=data.phone, verbosity=0)
+        everyday = read_entry(self.path / words)
+        imported = Service.objects.filter(municipality__slug=data.slug, external_id__in=everyday.fields)
+        for service in imported.order_by("pk"):
+            said = everyday.words(service.external_id)
+            services.add_everyday_words(service, language=data.languages[0], words=said)
+
+
+def _municipality_data(entry: Entry) -> MunicipalityData:
+    needed = {name: entry.text(name, required=True) for name in ("slug", "time_zone", "phone", "email")}
+    others = {name: entry.text(name) for name in ("region", "main_colour", "street", "postcode", "city")}
+    latitude, longitude = entry.decimal("latitude"), entry.decimal("longitude")
+    examples = entry.entry("examples")
+    return MunicipalityData(
+        **needed,
+        **{name: text for name, text in others.items() if text},
+        country=entry.choice("country", Country.values),
+        name=entry.translations("name"),
+        languages=list(entry.words("languages")),
+        latitude=None if latitude is None else float(latitude),
+        longitude=None if longitude is None else float(longitude),
+        hosts=entry.words("hosts"),
+        examples={language: list(examples.words(language)) for language in examples.fields},
+    )
+
+
+def _confirm_holidays(slug: str) -> None:
+    """As a municipality would in November, for this year and the next: closed on the eves of midsummer and December."""
+    municipality = Municipality.objects.get(slug=slug)
+    for year in _years():
+        proposed = propose(municipality.country, year)
+        confirm_holidays(municipality, year, [(day.date, day.names, _is_closed(day)) for day in proposed])
+
+
+def _is_closed(day: ProposedHoliday) -> bool:
+    return not day.is_eve or day.date.month in (6, 12)
+
+
+def _years() -> tuple[int, int]:
+    year = timezone.localdate().year
+    return year, year + 1
+
+
+def _import_documents(file: str, slug: str) -> None:
+    call_command("import_documents", file, municipality=slug, verbosity=0)

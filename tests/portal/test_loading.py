@@ -1,0 +1,128 @@
+"""A folder of files becomes municipalities with services, places, hours and holidays."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from verkstad.core.models import AuditEntry
+from verkstad.municipalities.models import Municipality
+from verkstad.places.models import ConfirmedHoliday, Place
+from verkstad.portal.loading import Folder
+from verkstad.services.models import Service, Status
+
+pytestmark = pytest.mark.django_db
+
+FILES = {
+    "municipalities.yaml": """
+regions: [{slug: sund, name: {sv: Sund}}]
+countries: {SE: sweden}
+municipalities:
+  - {slug: viken, name: {sv: Viken}, region: sund, country: SE, languages: [sv, en], time_zone: Europe/Stockholm,
+     phone: "0123", email: a@example.org, hosts: [viken.example.org], examples: {sv: [dagis]}}
+""",
+    "life-events.yaml": "[{code: family, name: {sv: Familj}, summary: {sv: Om familjen}}]",
+    "sweden/organisations.yaml": "[{slug: staten, kind: authority, name: {sv: Staten}}]",
+    "sweden/services.yaml": """
+- {slug: pass, organisation: staten, texts: {sv: {name: Pass, summary: Sök pass.}}}
+""",
+    "viken/organisations.yaml": "[{slug: skola, kind: department, name: {sv: Skolan}}]",
+    "viken/services.yaml": """
+- slug: forskola
+  organisation: skola
+  life_events: [family]
+  channels: [{kind: phone, number: "0123"}, {kind: visit, place: kansliet}]
+  texts: {sv: {name: Förskola, summary: Sök plats.}}
+""",
+    "viken/places.yaml": """
+- {slug: kansliet, kind: citizens_office, organisation: skola, name: {sv: Kansliet}, phone: "0123",
+   opening_hours: "Mo-Fr 10:00-16:00; PH off"}
+- {slug: vaxeln, kind: phone_line, organisation: skola, name: {sv: Växeln}, phone: "0123", opening_hours: "24/7"}
+""",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def load(folder: Path) -> Municipality:
+    call_command("load_folder", str(folder))
+    return Municipality.objects.get()
+
+
+def test_municipality_has_its_region_host_and_examples(folder):
+    municipality = load(folder)
+    assert (municipality.region.slug, municipality.domains.get().host, municipality.examples) == (
+        "sund",
+        "viken.example.org",
+        {"sv": ["dagis"]},
+    )
+
+
+def test_services_are_published_beside_those_of_the_state(folder):
+    shown = Service.objects.visible_in(load(folder)).order_by("slug")
+    assert list(shown.values_list("slug", "status")) == [("forskola", Status.PUBLISHED), ("pass", Status.PUBLISHED)]
+
+
+def test_channel_is_answered_by_the_place_it_names_or_the_line_with_its_number(folder):
+    load(folder)
+    links = Place.channels.through.objects.order_by("channel__position").values_list("channel__kind", "place__slug")
+    assert list(links) == [("phone", "vaxeln"), ("visit", "kansliet")]
+
+
+def test_holidays_are_confirmed_and_only_some_eves_are_closed(folder):
+    load(folder)
+    christmas = ConfirmedHoliday.objects.filter(date__month=12, date__day=24).order_by("date")
+    easter_thursdays = ConfirmedHoliday.objects.filter(name__sv="Skärtorsdagen").order_by("date")
+    assert [day.is_closed for day in (*christmas, *easter_thursdays)] == [True, True, False, False]
+
+
+def test_loading_again_changes_what_there_is(folder):
+    load(folder)
+    load(folder)
+    assert (Service.objects.count(), Place.objects.count()) == (2, 2)
+
+
+def test_file_that_cannot_be_read_changes_nothing_and_is_named(folder):
+    (folder / "viken" / "places.yaml").write_text("[{slug: x, kind: castle}]", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"Nothing has been changed\. places.yaml, x: kind is “castle”"):
+        load(folder)
+    assert not Municipality.objects.exists()
+
+
+def test_fingerprint_changes_with_a_file(folder):
+    before = Folder(folder).fingerprint()
+    (folder / "viken" / "places.yaml").write_text("[]", encoding="utf-8")
+    assert Folder(folder).fingerprint() != before
+
+
+def test_demo_that_is_loaded_and_unchanged_is_left_alone(folder, settings):
+    folder.rename(folder.parent / "demo")
+    settings.REPOSITORY = folder.parent
+    call_command("load_demo")
+    call_command("load_demo", if_changed=True)
+    assert AuditEntry.objects.filter(action="demo.loaded").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "reason"),
+    [
+        ("municipalities.yaml", "country: SE, languages", "country: XX, languages", "country is “XX”"),
+        ("municipalities.yaml", 'phone: "0123", ', "", "phone is missing"),
+        ("municipalities.yaml", "Europe/Stockholm", "Europe/Nowhere", "Europe/Nowhere"),
+        ("municipalities.yaml", "country: SE, lang", 'main_colour: "#ffff00", country: SE, lang', "nearest colour"),
+        ("viken/services.yaml", "organisation: skola", "organisation: nobody", "nobody"),
+        ("viken/places.yaml", "organisation: skola", "organisation: nobody", "Organisation"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_in_one_sentence(folder, file, old, new, reason):
+    text = FILES[file]
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(CommandError, match=reason):
+        load(folder)

@@ -19,6 +19,7 @@ def verkstad(*arguments, **variables) -> subprocess.CompletedProcess:
 @pytest.mark.parametrize(
     ("variables", "sentence"),
     [
+        ({}, "The setting VERKSTAD_SECRET_KEY is missing; see docs/operate/configuration.md."),
         (
             {"DATABASE_URL": NOWHERE},
             "The setting VERKSTAD_SECRET_KEY is missing; see docs/operate/configuration.md.",

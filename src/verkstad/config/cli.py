@@ -19,6 +19,8 @@ from verkstad.config import database, env
 DJANGO_COMMANDS_SHOWN = ("migrate", "check", "shell", "dbshell", "collectstatic")
 HELP = ("help", "--help", "-h")
 WITHOUT_DATABASE = (*HELP, "--version", "new_secret", "stop")
+# What runs for real is never the demo because somebody forgot its settings.
+NEVER_DEMO_BY_DEFAULT = ("serve", "worker")
 
 
 def main() -> None:
@@ -60,12 +62,18 @@ def _prepare(arguments: list[str]) -> None:
     if arguments[0] in WITHOUT_DATABASE or "--background" in arguments:
         _load_settings_without_database()
         return
-    if arguments[0] == "demo" or not (env.is_given("DATABASE_URL") or env.is_given("VERKSTAD_SECRET_KEY")):
+    if _is_demo_by_default(arguments[0]):
         os.environ.setdefault("VERKSTAD_DEMO", "1")
     if env.flag("VERKSTAD_DEMO", default=False) and not env.is_given("VERKSTAD_SECRET_KEY"):
         _keep_secret(home)
+    env.secret("VERKSTAD_SECRET_KEY")
     database.provide(home)
     _reach_database()
+
+
+def _is_demo_by_default(command: str) -> bool:
+    is_set_up = env.is_given("DATABASE_URL") or env.is_given("VERKSTAD_SECRET_KEY")
+    return command == "demo" or not (is_set_up or command in NEVER_DEMO_BY_DEFAULT)
 
 
 def _home() -> Path:

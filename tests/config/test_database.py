@@ -55,9 +55,9 @@ def test_socket_is_the_host():
         ("", "must begin with postgresql://"),
         ("postgresql://eva@db", "names no database"),
         ("postgresql://eva@db/", "names no database"),
-        ("postgresql://eva@db:99999/town", "cannot be read: Port out of range"),
-        ("postgresql://eva@db:five/town", "cannot be read: Port could not be cast"),
-        ("postgresql://eva@[::1/town", "cannot be read: Invalid IPv6"),
+        ("postgresql://eva@db:99999/town", "cannot be read: write postgresql://"),
+        ("postgresql://eva@db:five/town", "cannot be read: write postgresql://"),
+        ("postgresql://eva@[::1/town", "cannot be read: write postgresql://"),
     ],
 )
 def test_unusable_address_is_told(url, complaint):
@@ -65,9 +65,10 @@ def test_unusable_address_is_told(url, complaint):
         database.settings(url)
 
 
-def test_complaint_does_not_tell_the_password():
+@pytest.mark.parametrize("url", ["postgres-hemligt://eva:hemligt@db/town", "postgresql://eva:hemligt#1@db/town"])
+def test_complaint_does_not_tell_the_password(url):
     with pytest.raises(ImproperlyConfigured) as problem:
-        database.settings("postgres-hemligt://eva:hemligt@db/town")
+        database.settings(url)
     assert "hemligt" not in str(problem.value)
 
 

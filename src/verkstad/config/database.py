@@ -53,7 +53,11 @@ def settings(url: str) -> dict[str, Any]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from error
+        # The parser's own words may hold a piece of the password.
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read: write postgresql://user:password@host:5432/name, "
+            "and / ? # @ [ ] in the password as %2F %3F %23 %40 %5B %5D."
+        ) from error
     if parts.scheme not in ("postgresql", "postgres"):
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://, because Verkstad runs on PostgreSQL.")
     if not parts.path.strip("/"):

@@ -86,6 +86,11 @@ def test_answers_are_paged(get, bjorkhamn):
     assert get("search/", q="bygglov", page=3).status_code == 404
 
 
+@pytest.mark.parametrize("page", ["0", "-1", "x", "٢٢٢٢٢", "9" * 5_000])
+def test_what_is_no_number_of_a_page_is_the_first(get, town, page):
+    assert get("search/", q="dagis", page=page).context["answer"].page == 1
+
+
 def test_empty_search_leads_to_all_services_and_is_not_recorded(get, town):
     response = get("search/", q="  ")
     assert (response.status_code, groups(response), Search.objects.count()) == (200, {}, 0)

@@ -23,14 +23,21 @@ def test_a_search_is_stored_with_what_it_found(bjorkhamn):
 
 def test_the_first_choice_is_kept(db):
     search = SearchFactory()
-    assert actions.record_choice(key=search.key, kind="service", object_id=7, position=1) is True
-    assert actions.record_choice(key=search.key, kind="place", object_id=8, position=2) is False
+    assert actions.record_choice(key=search.key, municipality=search.municipality, kind="service", object_id=7, position=1) is True
+    assert actions.record_choice(key=search.key, municipality=search.municipality, kind="place", object_id=8, position=2) is False
     search.refresh_from_db()
     assert (search.chosen_kind, search.chosen_id, search.chosen_position) == ("service", 7, 1)
 
 
-def test_an_unknown_key_is_ignored(db):
-    assert actions.record_choice(key=uuid4(), kind="service", object_id=7, position=1) is False
+def test_a_key_of_another_municipality_is_ignored(bjorkhamn):
+    search = SearchFactory()
+    assert (
+        actions.record_choice(key=search.key, municipality=bjorkhamn, kind="service", object_id=7, position=1) is False
+    )
+
+
+def test_an_unknown_key_is_ignored(bjorkhamn):
+    assert actions.record_choice(key=uuid4(), municipality=bjorkhamn, kind="service", object_id=7, position=1) is False
     assert Search.objects.count() == 0
 
 
@@ -40,6 +47,6 @@ def test_an_unknown_key_is_ignored(db):
 def test_a_choice_that_no_answer_has_is_refused(db, kind, number, position):
     search = SearchFactory()
     with pytest.raises(ValueError, match=r"."):
-        actions.record_choice(key=search.key, kind=kind, object_id=number, position=position)
+        actions.record_choice(key=search.key, municipality=search.municipality, kind=kind, object_id=number, position=position)
     search.refresh_from_db()
     assert search.chosen_kind == ""

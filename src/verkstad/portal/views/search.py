@@ -53,7 +53,9 @@ def chosen(request: PortalRequest) -> HttpResponse:
     try:
         key = UUID(request.POST.get("key", ""))
         kind, number, position = request.POST.get("result", "").split(":")
-        actions.record_choice(key=key, kind=kind, object_id=int(number), position=int(position))
+        actions.record_choice(
+            key=key, municipality=request.municipality, kind=kind, object_id=int(number), position=int(position)
+        )
     except ValueError:
         return HttpResponseBadRequest()
     return HttpResponse(status=204)
@@ -61,4 +63,4 @@ def chosen(request: PortalRequest) -> HttpResponse:
 
 def _page_number(request: PortalRequest) -> int:
     number = request.GET.get("page", "1")
-    return min(int(number), 500) if number.isdecimal() and number != "0" else 1
+    return int(number) if number.isdecimal() and len(number) <= 4 else 1

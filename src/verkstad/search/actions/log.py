@@ -29,12 +29,12 @@ def record_search(key: UUID, municipality: Municipality, language: str, answer: 
 
 
 @transaction.atomic
-def record_choice(*, key: UUID, kind: str, object_id: int, position: int) -> bool:
-    """Remember the first answer that was chosen, counted from 1; False when the key is unknown or has a choice.
+def record_choice(*, key: UUID, municipality: Municipality, kind: str, object_id: int, position: int) -> bool:
+    """Remember the first answer that was chosen, counted from 1; False when the key is unknown here or has a choice.
 
     Raises ValueError for a kind or number that no answer has.
     """
     if not (0 <= object_id < 2**63 and 0 < position < 2**15):
         raise ValueError("No answer has this number.")
-    search = Search.objects.filter(key=key, chosen_kind="")
+    search = Search.objects.filter(key=key, municipality=municipality, chosen_kind="")
     return search.update(chosen_kind=Kind(kind), chosen_id=object_id, chosen_position=position) == 1

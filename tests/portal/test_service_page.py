@@ -53,6 +53,11 @@ def test_page_tells_whether_eid_is_needed(get, service, needs, answer):
     assert get("services/forskola/", "en").context["eid_text"] == answer
 
 
+def test_eid_without_another_way_is_said_to_be_needed(get, service):
+    ChannelFactory(service=service, kind="online", url="https://example.org/", eid_need="some")
+    assert get("services/forskola/", "en").context["eid_text"].startswith("Yes. ")
+
+
 def test_channels_come_in_order_with_the_hours_of_the_place_that_answers(get, service, bjorkhamn):
     ChannelFactory(service=service, kind="phone", number="0123", position=2)
     visit = ChannelFactory(service=service, kind="visit", position=1)

@@ -21,24 +21,26 @@ def test_a_search_is_stored_with_what_it_found(bjorkhamn):
     assert (search.services_found, search.places_found, search.documents_found, search.is_weak) == (1, 0, 0, False)
 
 
+def choose(search, **values) -> bool:
+    choice = {"key": search.key, "municipality": search.municipality, "kind": "service", "object_id": 7, "position": 1}
+    return actions.record_choice(**choice | values)
+
+
 def test_the_first_choice_is_kept(db):
     search = SearchFactory()
-    assert actions.record_choice(key=search.key, municipality=search.municipality, kind="service", object_id=7, position=1) is True
-    assert actions.record_choice(key=search.key, municipality=search.municipality, kind="place", object_id=8, position=2) is False
+    assert choose(search) is True
+    assert choose(search, kind="place", object_id=8, position=2) is False
     search.refresh_from_db()
     assert (search.chosen_kind, search.chosen_id, search.chosen_position) == ("service", 7, 1)
 
 
 def test_a_key_of_another_municipality_is_ignored(bjorkhamn):
-    search = SearchFactory()
-    assert (
-        actions.record_choice(key=search.key, municipality=bjorkhamn, kind="service", object_id=7, position=1) is False
-    )
+    assert choose(SearchFactory(), municipality=bjorkhamn) is False
 
 
-def test_an_unknown_key_is_ignored(bjorkhamn):
-    assert actions.record_choice(key=uuid4(), municipality=bjorkhamn, kind="service", object_id=7, position=1) is False
-    assert Search.objects.count() == 0
+def test_an_unknown_key_is_ignored(db):
+    assert choose(SearchFactory(), key=uuid4()) is False
+    assert Search.objects.exclude(chosen_kind="").count() == 0
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,6 @@ def test_an_unknown_key_is_ignored(bjorkhamn):
 def test_a_choice_that_no_answer_has_is_refused(db, kind, number, position):
     search = SearchFactory()
     with pytest.raises(ValueError, match=r"."):
-        actions.record_choice(key=search.key, municipality=search.municipality, kind=kind, object_id=number, position=position)
+        choose(search, kind=kind, object_id=number, position=position)
     search.refresh_from_db()
     assert search.chosen_kind == ""

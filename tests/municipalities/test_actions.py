@@ -65,6 +65,10 @@ def test_colour_too_light_for_white_text_is_refused_with_the_nearest_that_passes
         save_municipality(replace(DATA, main_colour="#ffd700"))
 
 
+def test_colour_is_kept_in_one_way_of_writing() -> None:
+    assert save_municipality(replace(DATA, main_colour="063")).main_colour == "#006633"
+
+
 def test_unknown_time_zone_is_refused() -> None:
     with pytest.raises(ValidationError, match="Europe/Nowhere"):
         save_municipality(replace(DATA, time_zone="Europe/Nowhere"))

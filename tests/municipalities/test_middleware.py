@@ -112,7 +112,12 @@ def test_odd_letters_of_an_address_survive_the_redirect(client: Client, bjorkham
     assert client.get("/bjorkhamn/a%3Fb%23c/").headers["Location"] == "/bjorkhamn/sv/a%3Fb%23c/"
 
 
-def test_look_is_a_style_sheet_that_may_be_kept_for_ever(client: Client) -> None:
+@pytest.mark.parametrize("colour", ["0b5c5b", "0b5c5", "red"])
+def test_look_is_there_only_for_colours_in_use(client: Client, bjorkhamn: Municipality, colour: str) -> None:
+    assert client.get(f"/look/{colour}.css").status_code == 404
+
+
+def test_look_is_a_style_sheet_that_may_be_kept_for_ever(client: Client, bjorkhamn: Municipality) -> None:
     response = client.get("/look/0b5c5a.css")
     assert (response.headers["Content-Type"], "immutable" in response.headers["Cache-Control"]) == (
         "text/css; charset=utf-8",

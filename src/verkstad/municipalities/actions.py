@@ -50,14 +50,16 @@ def save_region(*, slug: str, name: dict[str, str], by: str = audit.SYSTEM) -> R
 def save_municipality(data: MunicipalityData, *, by: str = audit.SYSTEM) -> Municipality:
     """Make the municipality or change it; the first of its languages is the main one.
 
-    Raises UnreadableLook for a colour below WCAG AA, ValidationError for an unknown time zone.
+    Raises NotAColour, UnreadableLook for a colour below WCAG AA, ValidationError for an unknown time zone.
     """
     check_look(data.main_colour)
     check_time_zone(data.time_zone)
     fields = {name: getattr(data, name) for name in data.__slots__ if name not in ("slug", "region", "hosts")}
     region = Region.objects.get(slug=data.region) if data.region else None
     municipality, _ = Municipality.objects.update_or_create(
-        slug=data.slug, defaults=fields | {"region": region, "main_language": data.languages[0]}
+        slug=data.slug,
+        defaults=fields
+        | {"region": region, "main_language": data.languages[0], "main_colour": normalise(data.main_colour)},
     )
     municipality.domains.all().delete()
     for number, host in enumerate(data.hosts):

@@ -17,6 +17,11 @@ def municipality_by_slug(slug: str) -> Municipality | None:
     return Municipality.objects.select_related("region").filter(slug=_storable(slug)).order_by("pk").first()
 
 
+def is_main_colour(colour: str) -> bool:
+    """Whether a municipality has this colour ("#0b5c5a", in either case)."""
+    return Municipality.objects.filter(main_colour__iexact=colour).exists()
+
+
 def _storable(slug: str) -> str:
     """Nothing instead of what PostgreSQL cannot even be asked about."""
     return "" if "\x00" in slug else slug

@@ -3,9 +3,9 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 
+from django.utils import timezone
 from home import HOST, REPOSITORY
 
 from verkstad.municipalities.actions import MunicipalityData, save_municipality
@@ -66,7 +66,7 @@ class Vocabulary:
             cost=self.text(8),
             processing_time=self.text(5),
             without_eid=self.text(30),
-            everyday_words=tuple({*self.chance.sample(self.everyday, 2), self.compound(), self.chance.choice(self.nouns)}),
+            everyday_words=(*self.chance.sample(self.everyday, 2), self.compound(), self.chance.choice(self.nouns)),
         )
 
     def question(self) -> str:
@@ -110,7 +110,7 @@ def make_municipality() -> Municipality:
     save_subjects(read_subjects(DEMO / "kle.yaml", scheme="kle", language="da"))
     for organisation in read_organisations(TOWN / "organisations.yaml"):
         save_organisation(organisation, scope=Scope(municipality=town))
-    for year in (date.today().year, date.today().year + 1):
+    for year in years():
         confirm_holidays(town, year, [(day.date, day.names, not day.is_eve) for day in propose("SE", year)])
     return town
 
@@ -128,6 +128,11 @@ def made_services(number: int) -> Iterator[ServiceData]:
         )
 
 
+def years() -> tuple[int, int]:
+    year = timezone.localdate().year
+    return year, year + 1
+
+
 def slug(position: int) -> str:
     return f"tjanst-{position}"
 
@@ -135,8 +140,7 @@ def slug(position: int) -> str:
 def make_places(town: Municipality, number: int) -> None:
     """The demo's places over and over, each somewhere else; twenty channels are answered at each."""
     chance = random.Random(1)
-    years = (date.today().year, date.today().year + 1)
-    patterns = read_places(TOWN / "places.yaml", time_zone=town.time_zone, years=years)
+    patterns = read_places(TOWN / "places.yaml", time_zone=town.time_zone, years=years())
     organisations = {row.slug: row for row in Organisation.objects.filter(municipality=town)}
     channels = list(Channel.objects.filter(service__municipality=town, kind__in=["phone", "visit"]).order_by("pk"))
     subjects = {(row.scheme, row.code): row for row in Subject.objects.all()}

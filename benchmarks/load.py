@@ -30,12 +30,15 @@ def main() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     steps = load(arguments.services, arguments.places)
     whole = sum(seconds for _, seconds in steps[:2])
-    rows = [[name, f"{seconds:.1f} s"] for name, seconds in [*steps[:2], ("**services, searchable**", whole), *steps[2:]]]
+    rows = [
+        [name, f"{seconds:.1f} s"] for name, seconds in [*steps[:2], ("**services, searchable**", whole), *steps[2:]]
+    ]
     print_figures(f"Loading {arguments.services} services and {arguments.places} places", ["what", "time"], rows)
 
 
 def load(services: int, places: int) -> list[tuple[str, float]]:
     import catalogue  # noqa: PLC0415 -- needs the settings
+
     from verkstad.search.actions import keep_index, rebuild_index  # noqa: PLC0415
     from verkstad.services.actions import save_services  # noqa: PLC0415
     from verkstad.services.data import Scope  # noqa: PLC0415

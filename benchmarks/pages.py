@@ -77,7 +77,8 @@ def paths_of(program: str, pages: int) -> dict[str, list[str]]:
     numbers = random.Random(3).choices(range(SERVICES), k=pages)
     services = [f"/sv/services/{catalogue.slug(number)}/" for number in numbers]
     if program == "Wagtail":
-        return {"search": searches, "service": services}
+        any_word = [f"{path}&any=1" for path in searches]
+        return {"search": searches, "search for any of the words": any_word, "service": services}
     others = {"start": "/sv/", "places": "/sv/places/", "places near": "/sv/places/?lat=55.9&lon=13.1&open=1"}
     return {"search": searches, "service": services} | {name: [path] * (pages // 5) for name, path in others.items()}
 

@@ -41,8 +41,9 @@ def main() -> None:
     start_django()
     rows = []
     for program in SERVERS:
-        kinds = paths_of(program, 500)
-        kinds["search, then service"] = [path for pair in zip(kinds["search"], kinds["service"], strict=True) for path in pair]
+        kinds = {name: paths for name, paths in paths_of(program, 500).items() if name in ("search", "service")}
+        both = zip(kinds["search"], kinds["service"], strict=True)
+        kinds["search, then service"] = [path for pair in both for path in pair]
         with served(program, arguments.port) as server:
             ask(arguments.port, kinds["search, then service"], pages=PAGES_BEFORE_MEMORY)
             memory = [megabytes(worker) for worker in children(server.pid)]
@@ -50,7 +51,8 @@ def main() -> None:
                 rates = [ask(arguments.port, paths, seconds=arguments.seconds) for _ in range(arguments.rounds)]
                 rows.append([program, kind, f"{median(rates):.0f}", f"{min(rates):.0f} to {max(rates):.0f}"])
         pss, rss = zip(*memory, strict=True)
-        rows.append([program, "memory per worker, its share (PSS)", f"{max(pss):.0f} MB", f"resident {max(rss):.0f} MB"])
+        memory_row = ["memory per worker, its share (PSS)", f"{max(pss):.0f} MB", f"resident {max(rss):.0f} MB"]
+        rows.append([program, *memory_row])
     title = f"{WORKERS} workers, {READERS} readers, {arguments.seconds:.0f} s for each, {arguments.rounds} rounds"
     print_figures(title, ["program", "page", "pages per second, median", "spread"], rows)
 

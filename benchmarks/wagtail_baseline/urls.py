@@ -1,4 +1,5 @@
 from django.urls import path
+
 from wagtail_baseline import views
 
 urlpatterns = [

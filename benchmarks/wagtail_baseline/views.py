@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from wagtail.search.backends import get_search_backend
+
 from wagtail_baseline.models import Service
 
 PAGE_SIZE = 10
@@ -9,7 +10,7 @@ PAGE_SIZE = 10
 
 def search(request):
     words = request.GET["q"]
-    found = get_search_backend().search(words, Service, operator="or")
+    found = get_search_backend().search(words, Service, operator="or" if "any" in request.GET else None)
     return render(request, "search.html", {"words": words, "services": found[:PAGE_SIZE], "total": found.count()})
 
 

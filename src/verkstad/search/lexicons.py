@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verkstad.search.analysis import Speller, Splitter, shipped_lexicon
+from verkstad.search.analysis.terms import word_terms
 from verkstad.search.models import Lexicon
 
 # A word of the catalogue that no word list knows counts as one in a million.
@@ -30,6 +31,7 @@ def lexicons(languages: Iterable[str]) -> dict[str, Words]:
 def _words(language: str, fingerprint: str) -> Words:
     kept = _kept.get(language)
     if kept is None or kept.fingerprint != fingerprint:
+        word_terms.cache_clear()  # it would keep the former splitter in memory
         own = Lexicon.objects.get(language=language).words if fingerprint else {}
         lexicon = {**dict.fromkeys(own, OWN_ZIPF), **shipped_lexicon(language)}
         kept = _kept[language] = Words(fingerprint, Splitter(lexicon, language), Speller(own))

@@ -17,6 +17,13 @@ def test_frame_links_the_page_in_each_language_with_its_query(get):
     ]
 
 
+def test_languages_are_called_what_they_call_themselves_even_those_that_django_does_not_know(get, bjorkhamn):
+    bjorkhamn.languages = ["sv", "fo", "nb", "prs"]
+    bjorkhamn.save()
+    languages = get("about/", "fo").context["page_languages"]
+    assert [language["name"] for language in languages] == ["Svenska", "Føroyskt", "Norsk (bokmål)", "Prs"]
+
+
 def test_frame_has_the_look_of_the_municipality(get, bjorkhamn):
     bjorkhamn.main_colour = "#A1B2C3"
     bjorkhamn.save()

@@ -6,8 +6,9 @@ from typing import Any
 import segno
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
+from django.utils.text import capfirst
 
+from verkstad.core.templatetags.verkstad import own_name
 from verkstad.municipalities.requests import PortalRequest
 
 LONGEST_ADDRESS = 500
@@ -31,7 +32,7 @@ def _languages(request: PortalRequest) -> list[dict[str, Any]]:
     return [
         {
             "code": code,
-            "name": get_language_info(code)["name_local"].capitalize(),
+            "name": capfirst(own_name(code)),
             "url": f"{request.front}/{code}{request.path_info}{query}",
             "is_current": code == request.language,
         }
@@ -39,7 +40,7 @@ def _languages(request: PortalRequest) -> list[dict[str, Any]]:
     ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def qr_code(address: str) -> SafeString:
     """The address as an SVG of squares without a size of its own."""
     # A fixed mask is legible too, and found in a third of the time.

@@ -64,6 +64,18 @@ OTHER_LANGUAGES = {
 }
 
 
+# What those of them call themselves that pages may be in.
+OWN_NAMES = {"fo": "føroyskt", "kl": "kalaallisut", "se": "davvisámegiella"}
+
+
+def own_name(code: str) -> str:
+    """What a language is called in itself: "svenska", "dansk", "English"."""
+    try:
+        return OWN_NAMES.get(code) or str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code
+
+
 @register.filter
 def language_name(code: str) -> str:
     """What a language is called in the language of the page, as inside a sentence."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -17,6 +18,10 @@ from psycopg.sql import SQL, Identifier
 
 from tests.factories.municipalities import MunicipalityFactory
 from verkstad.municipalities.models import Municipality
+
+# How long one example takes tells what else the machine is doing.
+hypothesis.settings.register_profile("verkstad", deadline=None)
+hypothesis.settings.load_profile("verkstad")
 
 # Pages reach the database through these only.
 DATABASE_FACING = {"core", "municipalities", "places", "search", "services"}

@@ -3,9 +3,11 @@
 import pytest
 
 from tests.factories.municipalities import MunicipalityFactory
+from tests.factories.places import PlaceFactory
 from tests.factories.search import make_service
 from verkstad.municipalities.models import Municipality
 from verkstad.search import actions, queries
+from verkstad.services.actions import hide_service
 
 
 @pytest.fixture
@@ -47,6 +49,16 @@ def test_only_the_readers_language_and_the_main_one(town):
         ["Hyra bastu"],
         ["dagis"],
     )
+
+
+def test_what_the_municipality_does_not_show_is_not_suggested(bjorkhamn):
+    shared = make_service("Ansöka om bostadstillägg", country="SE")
+    PlaceFactory(municipality=bjorkhamn, name={"sv": "Bostadscenter"})
+    actions.rebuild_index()
+    assert texts(bjorkhamn, "bostads") == ["Bostadscenter", "Ansöka om bostadstillägg"]
+    hide_service(shared, bjorkhamn)
+    bjorkhamn.parts = []
+    assert texts(bjorkhamn, "bostads") == []
 
 
 @pytest.mark.parametrize("text", ["", " ", "f", "%", "😀", "\x00qq\x00", "x" * 10_000, "' OR 1=1 --"])

@@ -9,11 +9,11 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Greatest, Length
 
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.models import Municipality, Part
 from verkstad.search.analysis import content_words
-from verkstad.search.models import Phrase, Shelf
+from verkstad.search.models import Kind, Phrase, Shelf
 from verkstad.search.phrases import folded
-from verkstad.services.models import covers
+from verkstad.services.models import LocalService, covers
 
 SHORTEST = 2
 # Longer than any name or everyday word that somebody could be about to write.
@@ -60,10 +60,14 @@ def nearest_words(municipality: Municipality, text: str, language: str, limit: i
 
 
 def _phrases(municipality: Municipality, language: str) -> QuerySet[Phrase]:
-    """Those on the shelves that the municipality sees, in the reader's language and its main one."""
+    """Those of what the municipality shows, in the reader's language and its main one."""
     languages = {language, municipality.main_language}
     shelves = Shelf.objects.filter(covers(municipality), language__in=languages).order_by()
-    return Phrase.objects.filter(shelf__in=shelves.values("pk"))
+    hidden = LocalService.objects.filter(municipality=municipality, is_hidden=True).order_by()
+    unseen = Q(entry__kind=Kind.SERVICE, entry__object_id__in=hidden.values("service"))
+    if not municipality.has(Part.PLACES):
+        unseen |= Q(entry__kind=Kind.PLACE)
+    return Phrase.objects.filter(~unseen, shelf__in=shelves.values("pk"))
 
 
 def _distinct(phrases: QuerySet[Phrase], limit: int) -> list[str]:

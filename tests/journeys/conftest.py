@@ -164,7 +164,7 @@ def axe() -> Callable[[Page], list[str]]:
 
     def look(page: Page) -> list[str]:
         page.evaluate(f"() => {{ {source} }}")
-        found = page.evaluate("() => axe.run()")
+        found = page.evaluate("() => axe.run({ resultTypes: ['violations'] })")
         return [
             f"{violation['id']}: {', '.join(str(node['target']) for node in violation['nodes'])}"
             for violation in found["violations"]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-WIDTHS = (1280, 320)
+WIDE, NARROW = WIDTHS = (1280, 320)
 LARGEST_PAGE = 100_000
 ADDRESSES = {
     "bjorkhamn": [
@@ -27,6 +27,15 @@ ADDRESSES = {
     "egesund": ["", "search/?q=briller", "contact/"],
     "lovskar": ["", "services/"],
 }
+HEAVIEST = [
+    ("bjorkhamn", ""),
+    ("bjorkhamn", "services/"),
+    ("bjorkhamn", "search/?q=dagis"),
+    ("bjorkhamn", "places/"),
+    ("bjorkhamn", "places/stadsbiblioteket/"),
+    ("egesund", ""),
+    ("lovskar", "services/"),
+]
 PAGES = [(town, address) for town, addresses in ADDRESSES.items() for address in addresses]
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BIG_TEXT = "() => { document.documentElement.style.fontSize = '200%' }"
@@ -51,20 +60,22 @@ def reader(browser, server):
 @pytest.mark.parametrize(("town", "address"), PAGES)
 def test_page_has_no_barrier_and_fits(reader: Page, axe, town, address, language):
     reader.complaints.clear()
-    reader.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    reader.set_viewport_size({"width": WIDE, "height": 900})
     response = reader.goto(f"/{town}/{language}/{address}")
     expected = [] if response.ok else ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
+    # What is wrong on a wide screen alone is wrong in every language.
+    widths = WIDTHS if language == "sv" else (NARROW,)
     seen = {}
-    for width in WIDTHS:
+    for width in widths:
         reader.set_viewport_size({"width": width, "height": 900})
         seen[width] = axe(reader), reader.evaluate(OVERFLOW)
-    assert seen == dict.fromkeys(WIDTHS, ([], 0))
+    assert seen == dict.fromkeys(widths, ([], 0))
     assert reader.complaints == expected
 
 
 @pytest.mark.parametrize(("town", "address"), PAGES)
 def test_page_fits_with_large_text_and_forced_colours(reader: Page, town, address):
-    reader.set_viewport_size({"width": 320, "height": 900})
+    reader.set_viewport_size({"width": NARROW, "height": 900})
     reader.goto(f"/{town}/sv/{address}")
     reader.emulate_media(forced_colors="active")
     forced = reader.evaluate(OVERFLOW)
@@ -73,7 +84,7 @@ def test_page_fits_with_large_text_and_forced_colours(reader: Page, town, addres
     assert (forced, reader.evaluate(OVERFLOW)) == (0, 0)
 
 
-@pytest.mark.parametrize(("town", "address"), PAGES)
+@pytest.mark.parametrize(("town", "address"), HEAVIEST)
 def test_page_is_small(page: Page, town, address):
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")

@@ -2,18 +2,22 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
 from verkstad.core import health
 from verkstad.municipalities.views import look
 from verkstad.search.api import api
 
+# Pictures are small, re-encoded by us and named by their content: a browser asks for each but once.
+media = cache_control(public=True, max_age=31_536_000, immutable=True)(serve)
+
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("api/v1/", api.urls),
     re_path(r"^look/(?P<colour>[0-9a-f]{6})\.css$", look, name="look"),
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    re_path(r"^media/(?P<path>.*)$", media, {"document_root": settings.MEDIA_ROOT}, name="media"),
     path("", include("verkstad.portal.urls")),
 ]
 

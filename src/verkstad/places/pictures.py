@@ -1,5 +1,6 @@
 """Pictures as pages need them: small, upright, in one format, without what a camera tells of its owner."""
 
+import hashlib
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,10 @@ class UnusablePicture(Exception):
 
 
 def as_webp(file: Path) -> ContentFile[bytes]:
-    """The picture as WebP, at most WIDEST pixels wide; raises UnusablePicture."""
+    """The picture as WebP, at most WIDEST pixels wide; raises UnusablePicture.
+
+    Its name says what is in it, so that browsers may keep what they have been sent.
+    """
     try:
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
@@ -27,4 +31,5 @@ def as_webp(file: Path) -> ContentFile[bytes]:
     upright.thumbnail((WIDEST, upright.height))
     content = BytesIO()
     upright.save(content, "WEBP", quality=80)
-    return ContentFile(content.getvalue(), name=f"{file.stem}.webp")
+    digest = hashlib.sha256(content.getvalue()).hexdigest()[:20]
+    return ContentFile(content.getvalue(), name=f"{digest}.webp")

@@ -23,17 +23,8 @@ class Scope:
 
     @property
     def columns(self) -> dict[str, Any]:
-        """The three columns of a Scoped row."""
+        """The three columns of a Scoped row, to write or to look for."""
         return {"municipality": self.municipality, "region": self.region, "country": self.country}
-
-    @property
-    def condition(self) -> dict[str, Any]:
-        """The same as a filter, in which nothing is spelled otherwise."""
-        return {
-            **({"municipality": self.municipality} if self.municipality else {"municipality__isnull": True}),
-            **({"region": self.region} if self.region else {"region__isnull": True}),
-            "country": self.country,
-        }
 
     @property
     def slug(self) -> str:

@@ -70,7 +70,7 @@ def _refuse_same_slug(batch: Sequence[ServiceData]) -> None:
 
 def _organisations(batch: Sequence[ServiceData], scope: Scope) -> dict[str, Organisation]:
     wanted = {data.organisation for data in batch}
-    found = {row.slug: row for row in Organisation.objects.filter(**scope.condition, slug__in=wanted).order_by("slug")}
+    found = {row.slug: row for row in Organisation.objects.filter(**scope.columns, slug__in=wanted).order_by("slug")}
     if missing := wanted - found.keys():
         raise UnknownOrganisation(f"There is no organisation {min(missing)} in this scope.")
     return found

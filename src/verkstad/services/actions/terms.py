@@ -14,9 +14,7 @@ from verkstad.services.models import LifeEvent, Organisation, Service, Subject
 @transaction.atomic
 def save_organisation(data: OrganisationData, *, scope: Scope, by: str = audit.SYSTEM) -> Organisation:
     """Make the organisation or change it; its services count as changed, for they show its name."""
-    organisation, _ = Organisation.objects.update_or_create(
-        **scope.condition, slug=data.slug, defaults=asdict(data), create_defaults=asdict(data) | scope.columns
-    )
+    organisation, _ = Organisation.objects.update_or_create(**scope.columns, slug=data.slug, defaults=asdict(data))
     organisation.services.update(updated_at=timezone.now())
     audit.record("organisation.saved", target=organisation, by=by, municipality=scope.slug)
     return organisation

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from verkstad.core import audit
+from verkstad.services.actions.publishing import municipality_slug
 from verkstad.services.models import Service, ServiceText
 
 
@@ -19,4 +20,5 @@ def add_everyday_words(service: Service, *, language: str, words: Iterable[str],
     text.everyday_words = [*text.everyday_words, *new]
     text.save(update_fields=["everyday_words"])
     Service.objects.filter(pk=service.pk).update(updated_at=timezone.now())
-    audit.record("service.words_added", target=service, by=by, language=language, words=new)
+    municipality = municipality_slug(service)
+    audit.record("service.words_added", target=service, by=by, municipality=municipality, language=language, words=new)

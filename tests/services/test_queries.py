@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.utils import translation
@@ -13,7 +13,7 @@ from tests.factories.services import (
     SubjectFactory,
 )
 from verkstad.core.translated import reading_in
-from verkstad.services import actions, queries
+from verkstad.services import queries
 from verkstad.services.access import get_service_for_resident
 from verkstad.services.models import Channel, Service, ServiceText, Status
 from verkstad.services.queries.page import Law, LifeEventLink
@@ -149,11 +149,9 @@ def test_services_of_a_life_event_take_three_queries(bjorkhamn, number, django_a
 
 def test_index_entry_has_all_that_the_search_needs(bjorkhamn):
     service = rich_service(bjorkhamn, country="SE")
-    LocalServiceFactory(service=service, municipality=bjorkhamn, is_hidden=True)
-    (entry,) = queries.services_changed_since(None)
+    (entry,) = queries.index_entries(Service.objects.order_by("pk"))
     assert (entry.service_id, entry.slug, entry.updated_at) == (service.pk, service.slug, service.updated_at)
     assert (entry.municipality_id, entry.region_id, entry.country) == (None, None, "SE")
-    assert (entry.is_published, entry.hidden_in) == (True, {bjorkhamn.pk})
     assert (entry.organisation, entry.target_groups) == (service.organisation.name, ["resident"])
     assert [row.name for row in entry.texts] == [f"{service.slug} (sv)"]
     assert entry.subjects == [service.subjects.get().name]
@@ -161,31 +159,12 @@ def test_index_entry_has_all_that_the_search_needs(bjorkhamn):
     assert entry.ways == queries.ways_of(service.channels.all())
 
 
-def test_municipality_that_shows_the_service_again_is_not_among_the_hiding(bjorkhamn):
-    service = ServiceFactory(country="SE")
-    LocalServiceFactory(service=service, municipality=bjorkhamn, is_hidden=False)
-    assert [entry.hidden_in for entry in queries.services_changed_since(None)] == [frozenset()]
-
-
-def test_withdrawn_service_is_among_the_changes(bjorkhamn):
-    actions.withdraw_service(ServiceFactory(municipality=bjorkhamn))
-    assert [entry.is_published for entry in queries.services_changed_since(None)] == [False]
-
-
-def test_changes_are_those_since_the_moment_oldest_first(bjorkhamn):
-    old, new, newest = (ServiceFactory(municipality=bjorkhamn) for _ in range(3))
-    for service, minutes in ((newest, 9), (new, 5), (old, 0)):
-        Service.objects.filter(pk=service.pk).update(updated_at=old.updated_at + timedelta(minutes=minutes))
-    found = queries.services_changed_since(old.updated_at + timedelta(minutes=5))
-    assert [entry.service_id for entry in found] == [new.pk, newest.pk]
-
-
 @pytest.mark.parametrize("number", [1, 3])
-def test_changes_take_six_queries(bjorkhamn, number, django_assert_num_queries):
+def test_index_entries_take_five_queries(bjorkhamn, number, django_assert_num_queries):
     for _ in range(number):
         rich_service(bjorkhamn)
-    with django_assert_num_queries(6):
-        assert len(list(queries.services_changed_since(None))) == number
+    with django_assert_num_queries(5):
+        assert len(list(queries.index_entries(Service.objects.order_by("pk")))) == number
 
 
 def test_names_are_of_what_the_municipality_shows_in_the_reader_s_language(bjorkhamn, egesund):

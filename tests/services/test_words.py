@@ -34,9 +34,10 @@ def test_known_words_change_nothing(service: Service) -> None:
 def test_new_words_leave_an_audit_row(service: Service) -> None:
     add_everyday_words(service, language="sv", words=["förskola"], by="somebody")
     entry = AuditEntry.objects.get()
-    assert (entry.action, entry.actor, entry.details) == (
+    assert (entry.action, entry.actor, entry.municipality, entry.details) == (
         "service.words_added",
         "somebody",
+        service.municipality.slug,
         {"language": "sv", "words": ["förskola"]},
     )
 

@@ -1,6 +1,6 @@
 """Reads: a service and lists of services as a page shows them, and what the search must know of each."""
 
-from verkstad.services.queries.changes import IndexEntry, index_entries, services_changed_since
+from verkstad.services.queries.entries import IndexEntry, index_entries
 from verkstad.services.queries.life_events import life_events_in, services_of_life_event
 from verkstad.services.queries.names import ServiceName, service_names
 from verkstad.services.queries.page import ServicePage, service_page
@@ -21,7 +21,6 @@ __all__ = [
     "service_names",
     "service_page",
     "service_summaries",
-    "services_changed_since",
     "services_of_life_event",
     "ways_of",
 ]

@@ -141,3 +141,9 @@ def test_missing_file_is_told(tmp_path):
 def test_file_of_one_entry_is_read(tmp_path):
     (tmp_path / "a.yaml").write_text("sv: Hej\n")
     assert read_entry(tmp_path / "a.yaml").text("sv") == "Hej"
+
+
+def test_address_must_be_one_of_the_web(tmp_path):
+    (tmp_path / "list.yaml").write_text("[{slug: a, url: 'javascript:alert(1)'}]", encoding="utf-8")
+    with pytest.raises(EntryError, match="url must begin with https:// or http://"):
+        read_entries(tmp_path / "list.yaml")[0].url("url")

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from verkstad.core.templatetags.verkstad import breakable, language_name, phone, prose, text
+from verkstad.core.templatetags.verkstad import breakable, distance, language_name, phone, prose, text
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,19 @@ def test_an_email_address_may_be_parted_before_its_at_sign() -> None:
 )
 def test_a_number_stays_on_one_line(typed: str, shown: str) -> None:
     assert (text(typed), prose(typed)) == (shown, f"<p>{shown}</p>")
+
+
+@pytest.mark.parametrize(
+    ("language", "kilometres", "written"),
+    [
+        ("sv", None, ""),
+        ("sv", 0.01, "50 m"),
+        ("sv", 0.42, "400 m"),
+        ("sv", 2.34, "2,3 km"),
+        ("en", 2.34, "2.3 km"),
+        ("da", 14.2, "14 km"),
+    ],
+)
+def test_a_distance_is_as_exact_as_people_say_it(language: str, kilometres: float | None, written: str) -> None:
+    with override(language):
+        assert distance(kilometres) == written

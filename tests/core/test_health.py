@@ -13,7 +13,7 @@ def test_worker_is_there_when_it_was_seen_lately(db):
 
 
 def test_worker_is_missing_when_it_fell_silent(db):
-    HeartbeatFactory(seen_at=timezone.now() - timedelta(minutes=2))
+    HeartbeatFactory(seen_at=timezone.now() - timedelta(minutes=11))
     assert not health.worker_is_there()
 
 

@@ -2,6 +2,7 @@ import os
 import signal
 
 import pytest
+from django.core.management import call_command
 from django.db import OperationalError
 from django.tasks import task
 
@@ -123,3 +124,10 @@ def test_worker_waits_for_a_database_that_has_gone(settings, monkeypatch, caplog
     with pytest.raises(SystemExit):
         WithoutDatabase().run()
     assert caplog.messages == ["The database does not answer; trying again: the server went away"]
+
+
+def test_command_works_until_it_is_told_to_end(transactional_db, settings):
+    settings.PERIODIC = {f"{__name__}.job_that_is_told_to_end": 60}
+    with pytest.raises(SystemExit):
+        call_command("worker")
+    assert health.worker_is_there()

@@ -22,6 +22,7 @@ LOCAL = {"127.0.0.1", "localhost"}
 OURS = ("VERKSTAD_", "DATABASE_", "DJANGO_")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All in one process, so that the demo and the browser are started once."""
     for item in items:

@@ -84,12 +84,6 @@ def test_municipality_must_speak_its_main_language() -> None:
         MunicipalityFactory(languages=["sv"], main_language="da")
 
 
-@pytest.mark.parametrize("position", [{"latitude": 55.0}, {"latitude": 91.0, "longitude": 12.0}])
-def test_municipality_has_a_whole_position_or_none(position: dict[str, float]) -> None:
-    with pytest.raises(IntegrityError, match="municipality_position_whole"):
-        MunicipalityFactory(**position)
-
-
 def test_municipality_has_one_main_host_name() -> None:
     municipality = DomainFactory(is_main=True).municipality
     with pytest.raises(IntegrityError, match="domain_one_main"):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.factories.municipalities import MunicipalityFactory
 from verkstad.core.models import AuditEntry
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import ConfirmedHoliday, Place
@@ -126,3 +127,9 @@ def test_what_cannot_be_right_is_refused_in_one_sentence(folder, file, old, new,
     (folder / file).write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(CommandError, match=reason):
         load(folder)
+
+
+def test_demo_is_not_mixed_into_a_database_with_other_municipalities(bjorkhamn):
+    MunicipalityFactory(slug="real", name={"sv": "En riktig kommun"})
+    with pytest.raises(CommandError, match="This database has En riktig kommun"):
+        call_command("load_demo")

@@ -39,7 +39,7 @@ def test_accessibility_statement_names_the_authority_of_the_country(get, bjorkha
 
 
 def test_accessibility_statement_tells_what_is_known_not_to_work(get, bjorkhamn):
-    assert "We know of no shortcomings." in get("accessibility/", "en").text
+    assert "We have not assessed it ourselves yet." in get("accessibility/", "en").text
     bjorkhamn.accessibility_statement = {"sv": "Kartan."}
     bjorkhamn.accessibility_assessed_on = date(2026, 11, 2)
     bjorkhamn.save()
@@ -56,3 +56,9 @@ def test_accessibility_statement_that_lies_elsewhere_is_led_to(get, bjorkhamn):
 
 def test_address_without_its_last_slash_leads_to_the_page(get):
     assert get("about").headers["Location"] == "/bjorkhamn/sv/about/"
+
+
+def test_accessibility_statement_claims_no_more_than_was_assessed(get, bjorkhamn):
+    bjorkhamn.accessibility_assessed_on = date(2026, 11, 2)
+    bjorkhamn.save()
+    assert "We know of no shortcomings." in get("accessibility/", "en").text

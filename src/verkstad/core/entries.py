@@ -31,6 +31,12 @@ class Entry:
             raise self.error(field, f"is {len(value)} characters long; {at_most} is the most")
         return value.strip()
 
+    def url(self, field: str) -> str:
+        value = self.text(field)
+        if value and not value.startswith(("https://", "http://")):
+            raise self.error(field, "must begin with https:// or http://")
+        return value
+
     def choice(self, field: str, choices: Iterable[str], default: str = "") -> str:
         return self._chosen(field, self.text(field) or default, list(choices))
 

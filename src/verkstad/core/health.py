@@ -11,7 +11,8 @@ from django.utils.module_loading import import_string
 from verkstad.core.models import Heartbeat
 
 WORKER = "worker"
-WORKER_SILENCE = timedelta(seconds=90)
+# Longer than any job takes: web servers go on well without a worker that is busy.
+WORKER_SILENCE = timedelta(minutes=10)
 
 
 def live(request: HttpRequest) -> HttpResponse:

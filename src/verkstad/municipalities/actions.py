@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from verkstad.core import audit
 from verkstad.municipalities.look import nearest_passing, normalise
-from verkstad.municipalities.models import Domain, Municipality, Region
+from verkstad.municipalities.models import Domain, Municipality, Region, all_parts
 
 
 class UnreadableLook(Exception):
@@ -32,8 +33,10 @@ class MunicipalityData:
     street: str = ""
     postcode: str = ""
     city: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
+    parts: list[str] = field(default_factory=all_parts)
+    accessibility_assessed_on: date | None = None
+    accessibility_statement: Mapping[str, str] = field(default_factory=dict)
+    accessibility_statement_url: str = ""
     examples: Mapping[str, list[str]] = field(default_factory=dict)
     hosts: Iterable[str] = field(default_factory=tuple)
 

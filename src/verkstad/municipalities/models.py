@@ -63,8 +63,6 @@ class Municipality(models.Model):
     street = models.CharField(max_length=200, blank=True)
     postcode = models.CharField(max_length=12, blank=True)
     city = models.CharField(max_length=80, blank=True)
-    latitude = models.FloatField(null=True, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
 
     accessibility_assessed_on = models.DateField(null=True, blank=True)
     accessibility_statement = TranslatedField(blank=True, help_text="What does not conform.")
@@ -78,16 +76,6 @@ class Municipality(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(languages__contains=[F("main_language")]), name="municipality_speaks_its_main_language"
-            ),
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(
-                    latitude__isnull=False,
-                    longitude__isnull=False,
-                    latitude__range=(-90, 90),
-                    longitude__range=(-180, 180),
-                ),
-                name="municipality_position_whole",
             ),
         ]
 

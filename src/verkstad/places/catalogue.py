@@ -65,7 +65,7 @@ def _data(entry: Entry) -> PlaceData:
         longitude=longitude,
         phone=entry.text("phone", at_most=30),
         email=entry.text("email"),
-        url=entry.text("url"),
+        url=entry.url("url"),
         languages=list(entry.words("languages")),
         helps_with=list(entry.choices("helps_with", Theme.values)),
         equipment=list(entry.choices("equipment", Equipment.values)),

@@ -67,7 +67,6 @@ class OpeningHours(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        indexes = [models.Index(fields=["municipality", "-updated_at"], name="openinghours_changed")]
         verbose_name_plural = "opening hours"
 
     def __str__(self) -> str:
@@ -197,7 +196,6 @@ class Place(models.Model):
                 condition=~Q(kind=PlaceKind.PHONE_LINE) | ~Q(phone=""), name="place_phone_line_has_phone"
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "updated_at"], name="place_updated")]
 
     def __str__(self) -> str:
         return str(self.name)

@@ -21,6 +21,10 @@ from verkstad.places.position import Position
 GENERAL_HELP = frozenset({Theme.E_SERVICES.value, Theme.FORMS.value, Theme.EID.value})
 
 
+# Fewer letters stand in nearly every address.
+SHORTEST_PLACE_NAME = 3
+
+
 @dataclass(frozen=True, slots=True)
 class HelpPlace:
     """A place with what the moment and the reader's position make of it."""
@@ -216,7 +220,7 @@ def _overrides(place: Place, first: date, last: date) -> list[tuple[Translated, 
 def position_of(municipality: Municipality, words: str) -> Position | None:
     """Where a district, town, street or postcode typed by the reader lies: the middle of the places there."""
     words = words.strip()
-    if not words:
+    if len(words) < SHORTEST_PLACE_NAME:
         return None
     there = (
         Place.objects.visible_in(municipality)

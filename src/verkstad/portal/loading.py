@@ -18,7 +18,7 @@ from django.utils import timezone
 from verkstad.core.entries import Entry, EntryError, read_entry
 from verkstad.municipalities.actions import MunicipalityData, UnreadableLook, save_municipality, save_region
 from verkstad.municipalities.look import NotAColour
-from verkstad.municipalities.models import Country, Municipality
+from verkstad.municipalities.models import Country, Municipality, Part, all_parts
 from verkstad.places.actions import confirm_holidays, save_place, set_opening_hours, set_picture
 from verkstad.places.catalogue import PlaceEntry, read_places
 from verkstad.places.models import PlaceKind
@@ -59,6 +59,10 @@ class Folder:
                 digest.update(file.relative_to(self.path).as_posix().encode())
                 digest.update(file.read_bytes())
         return digest.hexdigest()
+
+    def municipalities(self) -> list[str]:
+        """Their slugs."""
+        return [entry.text("slug") for entry in read_entry(self.path / "municipalities.yaml").entries("municipalities")]
 
     def steps(self) -> Iterator[Step]:
         """The loading in parts, each with a name for the progress bar, to be run in order; see REFUSALS."""
@@ -137,7 +141,6 @@ class Folder:
 def _municipality_data(entry: Entry) -> MunicipalityData:
     needed = {name: entry.text(name, required=True) for name in ("slug", "time_zone", "phone", "email")}
     others = {name: entry.text(name) for name in ("region", "main_colour", "street", "postcode", "city")}
-    latitude, longitude = entry.decimal("latitude"), entry.decimal("longitude")
     examples = entry.entry("examples")
     return MunicipalityData(
         **needed,
@@ -145,8 +148,10 @@ def _municipality_data(entry: Entry) -> MunicipalityData:
         country=entry.choice("country", Country.values),
         name=entry.translations("name"),
         languages=list(entry.words("languages")),
-        latitude=None if latitude is None else float(latitude),
-        longitude=None if longitude is None else float(longitude),
+        parts=list(entry.choices("parts", Part.values)) or all_parts(),
+        accessibility_assessed_on=entry.day("accessibility_assessed_on"),
+        accessibility_statement=entry.translations("accessibility_statement"),
+        accessibility_statement_url=entry.url("accessibility_statement_url"),
         hosts=entry.words("hosts"),
         examples={language: list(examples.words(language)) for language in examples.fields},
     )

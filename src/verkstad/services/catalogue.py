@@ -66,7 +66,7 @@ def _organisation(entry: Entry) -> OrganisationData:
         name=entry.translations("name"),
         phone=entry.text("phone", at_most=30),
         email=entry.text("email"),
-        url=entry.text("url"),
+        url=entry.url("url"),
         address=entry.text("address", at_most=300),
     )
     entry.refuse_others()
@@ -108,7 +108,7 @@ def _subjects(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def _legal_basis(entry: Entry) -> LegalBasisData:
-    data = LegalBasisData(entry.text("name", required=True, at_most=300), entry.text("url"))
+    data = LegalBasisData(entry.text("name", required=True, at_most=300), entry.url("url"))
     entry.refuse_others()
     return data
 
@@ -134,7 +134,7 @@ def _channel(entry: Entry) -> ChannelData:
     kind = entry.choice("kind", ChannelKind.values)
     data = ChannelData(
         kind=kind,
-        url=entry.text("url"),
+        url=entry.url("url"),
         eid_need=entry.choice("eid", EidNeed.values, default=EidNeed.NONE),
         number=entry.text("number", at_most=30),
         address=entry.text("address", at_most=300),

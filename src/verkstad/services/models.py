@@ -278,7 +278,6 @@ class LocalService(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["service", "municipality"], name="localservice_one_per_municipality"),
         ]
-        indexes = [models.Index(fields=["updated_at"], name="localservice_updated")]
 
     def __str__(self) -> str:
         return f"{self.service} in {self.municipality}"

@@ -89,8 +89,6 @@ class Migration(migrations.Migration):
                 ("street", models.CharField(blank=True, max_length=200)),
                 ("postcode", models.CharField(blank=True, max_length=12)),
                 ("city", models.CharField(blank=True, max_length=80)),
-                ("latitude", models.FloatField(blank=True, null=True)),
-                ("longitude", models.FloatField(blank=True, null=True)),
                 ("accessibility_assessed_on", models.DateField(blank=True, null=True)),
                 (
                     "accessibility_statement",
@@ -148,22 +146,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("languages__contains", [models.F("main_language")])),
                 name="municipality_speaks_its_main_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="municipality",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(
-                        ("latitude__isnull", False),
-                        ("latitude__range", (-90, 90)),
-                        ("longitude__isnull", False),
-                        ("longitude__range", (-180, 180)),
-                    ),
-                    _connector="OR",
-                ),
-                name="municipality_position_whole",
             ),
         ),
     ]

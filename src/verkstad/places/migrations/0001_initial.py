@@ -246,10 +246,6 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("municipality", "date"), name="confirmedholiday_once")],
             },
         ),
-        migrations.AddIndex(
-            model_name="openinghours",
-            index=models.Index(fields=["municipality", "-updated_at"], name="openinghours_changed"),
-        ),
         migrations.AddConstraint(
             model_name="openingperiod",
             constraint=models.CheckConstraint(
@@ -279,10 +275,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("days__contained_by", [0, 1, 2, 3, 4, 5, 6, 7]), ("days__len__gt", 0)),
                 name="openingspan_days_known",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["municipality", "updated_at"], name="place_updated"),
         ),
         migrations.AddConstraint(
             model_name="place",

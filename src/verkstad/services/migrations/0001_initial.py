@@ -343,10 +343,6 @@ class Migration(migrations.Migration):
                 nulls_distinct=False,
             ),
         ),
-        migrations.AddIndex(
-            model_name="localservice",
-            index=models.Index(fields=["updated_at"], name="localservice_updated"),
-        ),
         migrations.AddConstraint(
             model_name="localservice",
             constraint=models.UniqueConstraint(

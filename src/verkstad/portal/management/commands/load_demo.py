@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.progress import track
 
 from verkstad.core import audit
 from verkstad.core.models import AuditEntry
-from verkstad.municipalities.models import Region
+from verkstad.municipalities.models import Municipality, Region
 from verkstad.portal.loading import Folder
 
 
@@ -20,6 +20,10 @@ class Command(BaseCommand):
 
     def handle(self, *, if_changed: bool, **options: Any) -> None:
         demo = Folder(settings.REPOSITORY / "demo")
+        if others := Municipality.objects.exclude(slug__in=demo.municipalities()).order_by("slug"):
+            raise CommandError(
+                f"This database has {others[0]}, which is not of the demo; the demo is not mixed into it."
+            )
         fingerprint = demo.fingerprint()
         loaded = AuditEntry.objects.filter(action="demo.loaded").order_by("-at").first()
         if if_changed and loaded and loaded.details["fingerprint"] == fingerprint:

@@ -4,12 +4,13 @@ Eight readers ask over kept connections, each as fast as it is answered. They sh
 database, so a server by itself answers more. Wagtail's database search behind a plain page on the same rows, on the
 same web server, stands beside. Needs the home made by benchmarks/load.py and benchmarks/wagtail_baseline/load.py.
 
-    uv run --group benchmark python benchmarks/throughput.py [--seconds 10] [--rounds 3] [--port 8790]
+    uv run --group benchmark python benchmarks/throughput.py [--seconds 10] [--rounds 3]
 """
 
 import argparse
 import http.client
 import itertools
+import socket
 import subprocess
 import sys
 import threading
@@ -25,7 +26,7 @@ from pages import paths_of
 
 WORKERS = 2
 READERS = 8
-PAGES_BEFORE_MEMORY = 2_500
+PAGES_BEFORE_MEMORY = 2_000
 SERVERS = {
     "Verkstad": ["verkstad.config.cli", "serve"],
     "Wagtail": ["granian", "--interface", "wsgi", "--blocking-threads", "4", "wagtail_baseline.wsgi:application"],
@@ -36,7 +37,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how many pages are answered in a second.")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--port", type=int, default=8790)
     arguments = parser.parse_args()
     start_django()
     rows = []
@@ -44,11 +44,12 @@ def main() -> None:
         kinds = {name: paths for name, paths in paths_of(program, 500).items() if name in ("search", "service")}
         both = zip(kinds["search"], kinds["service"], strict=True)
         kinds["search, then service"] = [path for pair in both for path in pair]
-        with served(program, arguments.port) as server:
-            ask(arguments.port, kinds["search, then service"], pages=PAGES_BEFORE_MEMORY)
+        port = free_port()
+        with served(program, port) as server:
+            ask(port, kinds["search, then service"], pages=PAGES_BEFORE_MEMORY)
             memory = [megabytes(worker) for worker in children(server.pid)]
             for kind, paths in kinds.items():
-                rates = [ask(arguments.port, paths, seconds=arguments.seconds) for _ in range(arguments.rounds)]
+                rates = [ask(port, paths, seconds=arguments.seconds) for _ in range(arguments.rounds)]
                 rows.append([program, kind, f"{median(rates):.0f}", f"{min(rates):.0f} to {max(rates):.0f}"])
         pss, rss = zip(*memory, strict=True)
         memory_row = ["memory per worker, its share (PSS)", f"{max(pss):.0f} MB", f"resident {max(rss):.0f} MB"]
@@ -70,6 +71,12 @@ def served(program: str, port: int) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         server.terminate()
         server.wait(30)
+
+
+def free_port() -> int:
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        return int(attempt.getsockname()[1])
 
 
 def wait_for(port: int) -> None:

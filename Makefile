@@ -19,7 +19,7 @@ stop:
 
 test: lint test-database
 	@scripts/chromium
-	@.venv/bin/pytest --numprocesses=2 --dist=loadgroup --cov --cov-report=term:skip-covered
+	@.venv/bin/pytest --numprocesses=2 --cov --cov-report=term:skip-covered
 
 # The part that reads and writes the database, once more on a server reached over TCP with a password.
 test-database: prepared

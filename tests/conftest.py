@@ -15,6 +15,7 @@ from django.db.models.functions import Random
 from django.db.models.query import MAX_GET_RESULTS
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg.sql import SQL, Identifier
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.factories.municipalities import MunicipalityFactory
 from verkstad.municipalities.models import Municipality
@@ -31,6 +32,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name in DATABASE_FACING and {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.database)
+
+
+class JourneysTogether(LoadScopeScheduling):
+    """Any test in any process, but all journeys in one: the demo and the browser are started once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> JourneysTogether:
+    return JourneysTogether(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -22,15 +22,6 @@ LOCAL = {"127.0.0.1", "localhost"}
 OURS = ("VERKSTAD_", "DATABASE_", "DJANGO_")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one process, so that the demo and the browser are started once."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.journeys)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
 def free_port() -> int:
     with socket.socket() as attempt:
         attempt.bind(("127.0.0.1", 0))

@@ -8,6 +8,8 @@ import pytest
 
 from tests.journeys.conftest import free_port
 
+pytestmark = pytest.mark.journeys
+
 
 def test_demo_says_where_the_municipalities_are(first_start):
     assert "/bjorkhamn/" in first_start.output

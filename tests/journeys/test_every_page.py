@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+pytestmark = pytest.mark.journeys
+
 WIDE, NARROW = WIDTHS = (1280, 320)
 LARGEST_PAGE = 100_000
 ADDRESSES = {

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.journeys
 
 # Whether what has the focus has a ring; the link of a card has it around the whole card.
 RINGS = """() => [null, "::after"].some(

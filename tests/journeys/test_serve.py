@@ -7,7 +7,11 @@ from contextlib import suppress
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import pytest
+
 from tests.journeys.conftest import free_port
+
+pytestmark = pytest.mark.journeys
 
 
 def test_server_answers_until_it_is_told_to_end(demo, server):

@@ -53,10 +53,6 @@ class Mark:
         return int(self.path.read_text().strip())
 
 
-# Never let go of before the process itself ends: who waits for the lock then knows that nothing is left.
-_kept: list[Mark] = []
-
-
 def run(*, port: int, workers: int, say: Say) -> None:
     """Until a signal comes or a part ends."""
     _refuse_taken_port(port)
@@ -130,9 +126,9 @@ def _refuse_second_demo(*, keep: bool) -> None:
             "make demo PORT=8001 VERKSTAD_HOME=.verkstad-2"
         )
     if keep:
-        _kept.append(mark)
-    else:
-        mark.file.close()
+        # A copy that only the end of the process closes: who waits for the lock then knows that nothing is left.
+        os.dup(mark.file.fileno())
+    mark.file.close()
 
 
 def _prepare(say: Say) -> None:

@@ -8,6 +8,7 @@ from openapi_spec_validator import validate
 from tests.factories.search import document_data, make_documents, make_service
 from verkstad.search import actions
 from verkstad.search.api import api
+from verkstad.search.models import Search
 
 
 @pytest.fixture
@@ -42,6 +43,25 @@ def test_filters_hold(client, town):
         group["kind"] for group in ask(client, q="bastu", municipality="bjorkhamn", business=True).json()["groups"]
     ]
     assert kinds == ["document"]
+
+
+def test_a_search_is_counted_without_anything_personal(client, town):
+    ask(client, q="bastu 19121212-1212", municipality="bjorkhamn", language="en", no_eid=True)
+    [row] = Search.objects.values("municipality", "language", "words", "filters", "services_found", "documents_found")
+    assert row == {
+        "municipality": town.pk,
+        "language": "en",
+        "words": "bastu …",
+        "filters": ["no_eid"],
+        "services_found": 1,
+        "documents_found": 1,
+    }
+
+
+@pytest.mark.parametrize("parameters", [{"q": "  "}, {"q": "bastu", "page": 9}, {"q": "bastu", "language": "fr"}])
+def test_what_the_page_does_not_count_is_not_counted(client, town, parameters):
+    ask(client, municipality="bjorkhamn", **parameters)
+    assert Search.objects.count() == 0
 
 
 def test_other_sites_may_ask(client, town):

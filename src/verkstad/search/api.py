@@ -2,14 +2,16 @@
 
 from datetime import date
 from typing import Annotated, Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 
+from verkstad.core.http import CountedResponse
 from verkstad.core.translated import reading_in
 from verkstad.municipalities.queries import municipality_by_slug
-from verkstad.search import queries
+from verkstad.search import actions, queries
 from verkstad.search.answers import Answer, DocumentHit, Group, Hit
 from verkstad.search.models import FILTERS, Kind
 from verkstad.search.queries.answer import MOST_PAGES
@@ -18,8 +20,10 @@ DESCRIPTION = """
 Search the services, places, pages and documents of a municipality in everyday words.
 
 The answer comes in groups, in the order in which a reader should see them: services, places, pages, documents. When
-the words clearly ask for a document (“protokoll kommunstyrelsen mars”), documents come first. No key is needed, and
-nothing about the reader is stored.
+the words clearly ask for a document (“protokoll kommunstyrelsen mars”), documents come first. No key is needed.
+
+A search is counted as one on the municipality's own pages is: after the answer has been sent, the words, the language,
+the filters and how much was found are stored, without e-mail addresses and long numbers. Nothing about the reader is.
 """
 MOST_CHARACTERS = 10_000
 
@@ -125,7 +129,7 @@ class Asked(Schema):
     summary="Search in everyday words",
     tags=["search"],
 )
-def search(request: HttpRequest, asked: Annotated[Asked, Query()]) -> SearchAnswer:
+def search(request: HttpRequest, asked: Annotated[Asked, Query()]) -> HttpResponse:
     """The groups that answer the words, best first in each."""
     municipality = municipality_by_slug(asked.municipality)
     if municipality is None:
@@ -136,7 +140,15 @@ def search(request: HttpRequest, asked: Annotated[Asked, Query()]) -> SearchAnsw
         raise HttpError(422, f"The municipality has no language “{language[:60]}”; it has {known}.")
     filters = [fact for fact in FILTERS if getattr(asked, fact)]
     with reading_in(language, municipality.main_language):
-        return as_json(queries.search(municipality, asked.q, language, filters=filters, page=asked.page))
+        answer = queries.search(municipality, asked.q, language, filters=filters, page=asked.page)
+        response = api.create_response(request, as_json(answer), status=200)
+    if not asked.q.strip() or (asked.page > 1 and not answer.groups):
+        return response
+    return CountedResponse(
+        response.content,
+        headers=response.headers,
+        count=lambda: actions.record_search(uuid4(), municipality, language, answer),
+    )
 
 
 @api.exception_handler(ValidationError)

@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+# Nothing else is followed from a page: an address such as javascript:… would run in the reader's browser.
+WEB_ADDRESS = ("https://", "http://")
+
 
 class EntryError(Exception):
     """Says in which file, which entry and which field something is wrong, and what."""
@@ -33,7 +36,7 @@ class Entry:
 
     def url(self, field: str) -> str:
         value = self.text(field)
-        if value and not value.startswith(("https://", "http://")):
+        if value and not value.startswith(WEB_ADDRESS):
             raise self.error(field, "must begin with https:// or http://")
         return value
 

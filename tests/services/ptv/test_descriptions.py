@@ -168,6 +168,10 @@ def test_without_phone_there_is_no_channel(made):
         ({"Name": [label("x" * 201)]}, "Name is 201 characters long; 200 is the most"),
         ({"ShortDescription": [label("x" * 401)]}, "ShortDescription is 401 characters long; 400 is the most"),
         ({"Description": [label('{"blocks": 1}')]}, "Description in sv cannot be read: the text has no blocks"),
+        (
+            {"Laws": [{"Names": [label("Lag")], "Links": [label("javascript:alert(1)")]}]},
+            "Links must begin with https:// or http://, not 'javascript:alert(1)'",
+        ),
     ],
 )
 def test_broken_description_is_refused_with_line_and_reason(folder, description, fields, reason):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from verkstad.core.entries import WEB_ADDRESS
 from verkstad.services.data import LegalBasisData
 from verkstad.services.ptv.draft import plain_text
 from verkstad.services.ptv.vocabularies import Labels
@@ -35,8 +36,15 @@ class Fields:
     def laws(self, languages: Sequence[str]) -> tuple[LegalBasisData, ...]:
         """Each law once, in the first of the languages that it has, else in any."""
         laws = [Fields(item) for item in _items("Laws", self._values.get("Laws"))]
-        named = [(first(law.labels("Names"), languages), first(law.labels("Links"), languages)) for law in laws]
+        named = [(first(law.labels("Names"), languages), law.link("Links", languages)) for law in laws]
         return tuple(dict.fromkeys(LegalBasisData(name[:300], url) for name, url in named if name))
+
+    def link(self, field: str, languages: Sequence[str]) -> str:
+        """The web address in the first of the languages that it has, else in any."""
+        url = first(self.labels(field), languages)
+        if url and not url.startswith(WEB_ADDRESS):
+            raise Unusable(f"{field} must begin with https:// or http://, not {url!r:.40}")
+        return url
 
 
 def first(labels: Labels, languages: Sequence[str]) -> str:

@@ -3,12 +3,18 @@
 from dataclasses import replace
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from tests.factories.municipalities import DomainFactory, MunicipalityFactory
 from verkstad.core.models import AuditEntry
-from verkstad.municipalities.actions import MunicipalityData, UnreadableLook, save_municipality, save_region
+from verkstad.municipalities.actions import (
+    MunicipalityData,
+    UnreadableLook,
+    UnusableMunicipality,
+    save_municipality,
+    save_region,
+)
+from verkstad.municipalities.look import NotAColour
 from verkstad.municipalities.models import Municipality, Part
 
 DATA = MunicipalityData(
@@ -65,13 +71,39 @@ def test_colour_too_light_for_white_text_is_refused_with_the_nearest_that_passes
         save_municipality(replace(DATA, main_colour="#ffd700"))
 
 
+def test_colour_that_is_none_is_refused_and_named() -> None:
+    with pytest.raises(NotAColour, match="“red” is not a colour"):
+        save_municipality(replace(DATA, main_colour="red"))
+
+
 def test_colour_is_kept_in_one_way_of_writing() -> None:
     assert save_municipality(replace(DATA, main_colour="063")).main_colour == "#006633"
 
 
-def test_unknown_time_zone_is_refused() -> None:
-    with pytest.raises(ValidationError, match="Europe/Nowhere"):
-        save_municipality(replace(DATA, time_zone="Europe/Nowhere"))
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"region": "atlantis"}, "There is no region atlantis."),
+        ({"country": "XX"}, "There is no country XX; there are SE, DK, FI, NO, FO."),
+        ({"parts": ["places", "casino"]}, "There is no part casino; there are places, life_events, documents."),
+        ({"languages": []}, "bjorkhamn has no language."),
+        ({"languages": ["sv", "svenska"]}, "“svenska” is not the code of a language, such as sv."),
+        ({"time_zone": "Europe/Nowhere"}, "There is no time zone Europe/Nowhere."),
+        ({"time_zone": "Europe"}, "There is no time zone Europe."),
+        ({"hosts": ["https://a.example.org"]}, "“https://a.example.org” is not a host name, such as www.example.org."),
+        ({"hosts": ["free.example.org", "Taken.example.org"]}, "taken.example.org belongs to egesund."),
+    ],
+)
+def test_what_cannot_be_right_is_refused_and_named(egesund: Municipality, changes, reason) -> None:
+    DomainFactory(municipality=egesund, host="taken.example.org")
+    with pytest.raises(UnusableMunicipality) as refusal:
+        save_municipality(replace(DATA, **changes))
+    assert (str(refusal.value), list(Municipality.objects.all())) == (reason, [egesund])
+
+
+def test_host_name_that_stands_twice_is_kept_once() -> None:
+    municipality = save_municipality(replace(DATA, hosts=["one.example.org", "One.example.org"]))
+    assert municipality.domains.get().host == "one.example.org"
 
 
 def test_all_parts_are_switched_on_at_first() -> None:

@@ -115,7 +115,8 @@ def test_demo_that_is_loaded_and_unchanged_is_left_alone(folder, settings):
     [
         ("municipalities.yaml", "country: SE, languages", "country: XX, languages", "country is “XX”"),
         ("municipalities.yaml", 'phone: "0123", ', "", "phone is missing"),
-        ("municipalities.yaml", "Europe/Stockholm", "Europe/Nowhere", "Europe/Nowhere"),
+        ("municipalities.yaml", "Europe/Stockholm", "Europe/Nowhere", "There is no time zone Europe/Nowhere"),
+        ("municipalities.yaml", "region: sund", "region: sand", "There is no region sand"),
         ("municipalities.yaml", "country: SE, lang", 'main_colour: "#ffff00", country: SE, lang', "nearest colour"),
         ("viken/services.yaml", "organisation: skola", "organisation: nobody", "nobody"),
         ("viken/places.yaml", "organisation: skola", "organisation: nobody", "Organisation"),

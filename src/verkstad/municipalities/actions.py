@@ -1,16 +1,23 @@
 """Writes: regions, municipalities and their host names."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from verkstad.core import audit
 from verkstad.municipalities.look import nearest_passing, normalise
-from verkstad.municipalities.models import Domain, Municipality, Region, all_parts
+from verkstad.municipalities.models import Country, Domain, Municipality, Part, Region, all_parts
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_HOST = re.compile(r"[a-z0-9.-]+")
+
+
+class UnusableMunicipality(Exception):
+    """It cannot be saved as it is given; says which value is in the way."""
 
 
 class UnreadableLook(Exception):
@@ -53,32 +60,61 @@ def save_region(*, slug: str, name: dict[str, str], by: str = audit.SYSTEM) -> R
 def save_municipality(data: MunicipalityData, *, by: str = audit.SYSTEM) -> Municipality:
     """Make the municipality or change it; the first of its languages is the main one.
 
-    Raises NotAColour, UnreadableLook for a colour below WCAG AA, ValidationError for an unknown time zone.
+    Raises NotAColour, UnreadableLook for a colour below WCAG AA, UnusableMunicipality for any other value.
     """
-    check_look(data.main_colour)
-    check_time_zone(data.time_zone)
+    _refuse_unreadable(data.main_colour)
+    _refuse_unknown(data)
+    hosts = list(dict.fromkeys(host.lower() for host in data.hosts))
+    _refuse_hosts(hosts, besides=data.slug)
     fields = {name: getattr(data, name) for name in data.__slots__ if name not in ("slug", "region", "hosts")}
-    region = Region.objects.get(slug=data.region) if data.region else None
     municipality, _ = Municipality.objects.update_or_create(
         slug=data.slug,
         defaults=fields
-        | {"region": region, "main_language": data.languages[0], "main_colour": normalise(data.main_colour)},
+        | {
+            "region": _region(data.region),
+            "main_language": data.languages[0],
+            "main_colour": normalise(data.main_colour),
+        },
     )
     municipality.domains.all().delete()
-    for number, host in enumerate(data.hosts):
-        Domain.objects.create(municipality=municipality, host=host.lower(), is_main=number == 0)
+    for number, host in enumerate(hosts):
+        Domain.objects.create(municipality=municipality, host=host, is_main=number == 0)
     audit.record("municipality.saved", target=municipality, by=by, municipality=municipality.slug)
     return municipality
 
 
-def check_look(colour: str) -> None:
-    """Raise UnreadableLook, naming the nearest colour that passes, when white text on the colour is below WCAG AA."""
+def _refuse_unreadable(colour: str) -> None:
     if (passing := nearest_passing(colour)) != normalise(colour):
         raise UnreadableLook(f"White text on {colour} is hard to read; the nearest colour that passes is {passing}.")
 
 
-def check_time_zone(name: str) -> None:
+def _refuse_unknown(data: MunicipalityData) -> None:
+    if data.country not in Country:
+        raise UnusableMunicipality(f"There is no country {data.country}; there are {', '.join(Country.values)}.")
+    if unknown := [part for part in data.parts if part not in Part]:
+        raise UnusableMunicipality(f"There is no part {unknown[0]}; there are {', '.join(Part.values)}.")
+    if not data.languages:
+        raise UnusableMunicipality(f"{data.slug} has no language.")
+    if unknown := [code for code in data.languages if not _LANGUAGE.fullmatch(code)]:
+        raise UnusableMunicipality(f"“{unknown[0]}” is not the code of a language, such as sv.")
     try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValidationError(f"There is no time zone {name}.") from error
+        ZoneInfo(data.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UnusableMunicipality(f"There is no time zone {data.time_zone}.") from error
+
+
+def _refuse_hosts(hosts: Sequence[str], *, besides: str) -> None:
+    """Hosts that are none, or that another municipality than this one has."""
+    if unfit := [host for host in hosts if not _HOST.fullmatch(host)]:
+        raise UnusableMunicipality(f"“{unfit[0]}” is not a host name, such as www.example.org.")
+    taken = Domain.objects.filter(host__in=hosts).exclude(municipality__slug=besides)
+    if domain := taken.select_related("municipality").order_by("host").first():
+        raise UnusableMunicipality(f"{domain.host} belongs to {domain.municipality.slug}.")
+
+
+def _region(slug: str) -> Region | None:
+    if not slug:
+        return None
+    if region := Region.objects.filter(slug=slug).order_by("slug").first():
+        return region
+    raise UnusableMunicipality(f"There is no region {slug}.")

@@ -79,7 +79,7 @@ def normalise(colour: str) -> str:
     if re.fullmatch(r"[0-9a-f]{3}", digits):
         digits = "".join(digit * 2 for digit in digits)
     if not re.fullmatch(r"[0-9a-f]{6}", digits):
-        raise NotAColour(colour)
+        raise NotAColour(f"“{colour}” is not a colour: write # and six digits, such as #0B5C5A.")
     return f"#{digits}"
 
 

@@ -10,13 +10,18 @@ from functools import partial, reduce
 from operator import or_
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db.models import Q
 from django.utils import timezone
 
 from verkstad.core.entries import Entry, EntryError, read_entry
-from verkstad.municipalities.actions import MunicipalityData, UnreadableLook, save_municipality, save_region
+from verkstad.municipalities.actions import (
+    MunicipalityData,
+    UnreadableLook,
+    UnusableMunicipality,
+    save_municipality,
+    save_region,
+)
 from verkstad.municipalities.look import NotAColour
 from verkstad.municipalities.models import Country, Municipality, Part, all_parts
 from verkstad.places.actions import confirm_holidays, save_place, set_opening_hours, set_picture
@@ -35,7 +40,7 @@ REFUSALS = (
     EntryError,
     NotAColour,
     UnreadableLook,
-    ValidationError,
+    UnusableMunicipality,
     Organisation.DoesNotExist,
     services.NoWayWithoutEid,
     services.SameSlugTwice,

@@ -25,15 +25,15 @@ _FOR_EVERYBODY = [Fact.RESIDENT, Fact.BUSINESS, Fact.ASSOCIATION]
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """Who sees an item: one municipality, all of a region, or all of a country (the keys of the rows)."""
+class ScopeKey:
+    """A scope, that is who sees an item, by its keys: a municipality's, a region's or the code of a country."""
 
     municipality_id: int | None = None
     region_id: int | None = None
     country: str = ""
 
     @classmethod
-    def of(cls, row: Scoped) -> "Scope":
+    def of(cls, row: Scoped) -> "ScopeKey":
         return cls(row.municipality_id, row.region_id, row.country)
 
     @property
@@ -49,7 +49,7 @@ class Scope:
 class Item:
     """One object in one language, ready to be analysed."""
 
-    scope: Scope
+    scope: ScopeKey
     language: str
     kind: Kind
     object_id: int
@@ -73,19 +73,19 @@ class Item:
         return list(dict.fromkeys(filter(None, (self.name, *self.fields.everyday_words))))
 
 
-def all_scopes() -> list[Scope]:
+def all_scopes() -> list[ScopeKey]:
     """Every scope in which something is written, in a fixed order."""
     scoped = Service.objects.order_by().values_list("municipality_id", "region_id", "country").distinct()
     towns = Municipality.objects.order_by("pk").values_list("pk", flat=True)
-    return sorted({Scope(*row) for row in scoped} | {Scope(town) for town in towns}, key=repr)
+    return sorted({ScopeKey(*row) for row in scoped} | {ScopeKey(town) for town in towns}, key=repr)
 
 
-def scopes_of(municipality: Municipality) -> list[Scope]:
+def scopes_of(municipality: Municipality) -> list[ScopeKey]:
     """The municipality's own, its region's and its country's."""
-    shared = [Scope(country=municipality.country)]
+    shared = [ScopeKey(country=municipality.country)]
     if municipality.region_id:
-        shared.append(Scope(region_id=municipality.region_id))
-    return [Scope(municipality.pk), *shared]
+        shared.append(ScopeKey(region_id=municipality.region_id))
+    return [ScopeKey(municipality.pk), *shared]
 
 
 def count_items(municipality: Municipality | None = None) -> int:
@@ -106,7 +106,7 @@ def published_places() -> PlaceQuerySet:
     return Place.objects.filter(is_published=True)
 
 
-def items_of(scope: Scope) -> Iterator[Item]:
+def items_of(scope: ScopeKey) -> Iterator[Item]:
     """All that belongs on the shelves of the scope."""
     yield from service_items(published_services().filter(scope.condition))
     if scope.municipality_id:
@@ -125,7 +125,7 @@ def _service_item(entry: IndexEntry, text: ServiceText) -> Item:
     owner = best(entry.organisation, [language])
     body = [text.description, text.plain, text.what_you_need, text.without_eid, owner]
     return Item(
-        scope=Scope(entry.municipality_id, entry.region_id, entry.country),
+        scope=ScopeKey(entry.municipality_id, entry.region_id, entry.country),
         language=language,
         kind=Kind.SERVICE,
         object_id=entry.service_id,
@@ -168,7 +168,7 @@ def _place_item(place: Place, language: str) -> Item:
     facts = {Fact.PHONE: place.phone, Fact.VISIT: place.has_door}
     owner = best(place.organisation.name, [language])
     return Item(
-        scope=Scope(place.municipality_id),
+        scope=ScopeKey(place.municipality_id),
         language=language,
         kind=Kind.PLACE,
         object_id=place.pk,
@@ -192,7 +192,7 @@ def page_items(**condition: object) -> Iterator[Item]:
     for municipality in Municipality.objects.filter(**condition).order_by("pk"):
         for language, page in pages_in(municipality):
             yield Item(
-                scope=Scope(municipality.pk),
+                scope=ScopeKey(municipality.pk),
                 language=language,
                 kind=Kind.PAGE,
                 object_id=0,

@@ -15,7 +15,7 @@ from verkstad.municipalities.models import Municipality
 from verkstad.search import sources
 from verkstad.search.actions.shelves import Tick, build_scope, change_shelf
 from verkstad.search.models import Entry, Kind, Lexicon, Shelf
-from verkstad.search.sources import Item, Scope
+from verkstad.search.sources import Item, ScopeKey
 
 # Any number that nothing else in the database locks with.
 _LOCK = 5_137_001
@@ -63,11 +63,11 @@ def rebuild_index(
 
 def _change(items: Sequence[Item], gone: Sequence[Entry]) -> None:
     """Change the shelves that these are on, scope by scope."""
-    by_scope: dict[Scope, tuple[list[Item], list[Entry]]] = defaultdict(lambda: ([], []))
+    by_scope: dict[ScopeKey, tuple[list[Item], list[Entry]]] = defaultdict(lambda: ([], []))
     for item in items:
         by_scope[item.scope][0].append(item)
     for entry in gone:
-        by_scope[Scope.of(entry.shelf)][1].append(entry)
+        by_scope[ScopeKey.of(entry.shelf)][1].append(entry)
     for scope, (new, old) in by_scope.items():
         shelves = {shelf.language: shelf for shelf in Shelf.objects.filter(scope.condition).order_by("pk")}
         is_small_change = _PART * (len(new) + len(old)) <= sum(shelf.size for shelf in shelves.values())
@@ -108,7 +108,7 @@ def _digest(words: Mapping[str, int]) -> str:
     return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
 
 
-def _any(scopes: Iterable[Scope]) -> Q:
+def _any(scopes: Iterable[ScopeKey]) -> Q:
     return reduce(or_, (scope.condition for scope in scopes))
 
 

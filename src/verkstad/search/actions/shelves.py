@@ -13,7 +13,7 @@ from verkstad.search.lexicons import lexicons
 from verkstad.search.models import Entry, Phrase, Shelf, Term
 from verkstad.search.phrases import MOST_CHARACTERS, folded
 from verkstad.search.postings import THOUSANDTHS, Postings
-from verkstad.search.sources import Item, Scope, items_of
+from verkstad.search.sources import Item, ScopeKey, items_of
 
 _AT_A_TIME = 500
 
@@ -21,7 +21,7 @@ type Tick = Callable[[], object]
 type Analysed = tuple[Entry, Mapping[str, float]]
 
 
-def build_scope(scope: Scope, tick: Tick = lambda: None) -> None:
+def build_scope(scope: ScopeKey, tick: Tick = lambda: None) -> None:
     """Replace the shelves of the scope by new ones; readers see the old ones until the transaction ends.
 
     ``tick`` is called once for each item.
@@ -42,7 +42,7 @@ def build_scope(scope: Scope, tick: Tick = lambda: None) -> None:
 class _Builder:
     """One new shelf, filled batch by batch; its postings are written when the average lengths are known."""
 
-    def __init__(self, scope: Scope, language: str) -> None:
+    def __init__(self, scope: ScopeKey, language: str) -> None:
         self._shelf = Shelf.objects.create(**scope.columns, language=language)
         self._splitter = lexicons([language])[language].splitter
         self._postings = Postings()

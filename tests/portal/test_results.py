@@ -28,7 +28,7 @@ def hit(kind, object_id=1, slug="slug", facts=()):
 
 
 def shown(municipality, *hits, total=1):
-    [group] = groups_for_page(Answer("x", [Group(hits[0].kind, hits, total, has_more=False)]), municipality, NOON)
+    [group] = groups_for_page(Answer("x", [Group(hits[0].kind, hits, total)]), municipality, NOON)
     return group
 
 
@@ -75,5 +75,5 @@ def test_document_card_marks_the_words_that_match_and_shows_the_rest_as_text():
 
 @pytest.mark.parametrize(("totals", "pages"), [((), 1), ((3,), 1), ((11, 25), 3), ((5000,), 20)])
 def test_there_are_as_many_pages_as_the_longest_group_needs_up_to_a_limit(totals, pages):
-    groups = [Group(Kind.SERVICE, [], total, has_more=True) for total in totals]
+    groups = [Group(Kind.SERVICE, [], total) for total in totals]
     assert pages_of(Answer("x", groups)).paginator.num_pages == pages

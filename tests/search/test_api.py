@@ -7,8 +7,9 @@ from openapi_spec_validator import validate
 
 from tests.factories.search import document_data, make_documents, make_service
 from verkstad.search import actions
-from verkstad.search.api import api
-from verkstad.search.models import Search
+from verkstad.search.answers import Answer, Group
+from verkstad.search.api import api, as_json
+from verkstad.search.models import Kind, Search
 
 
 @pytest.fixture
@@ -36,6 +37,14 @@ def test_the_groups_come_as_json(client, town):
         "Bastun", "2026-03-12", {"text": "bastu", "matches": True},
     )  # fmt: skip
     assert (answer["is_weak"], answer["nearest"], answer["page"]) == (False, [], 1)
+
+
+@pytest.mark.parametrize(
+    ("page", "total", "has_more"), [(1, 10, False), (1, 11, True), (2, 20, False), (2, 21, True), (20, 5_000, False)]
+)
+def test_there_is_more_until_the_last_hit_or_the_last_page(page, total, has_more):
+    [group] = as_json(Answer("x", [Group(Kind.PLACE, [], total)], page=page)).groups
+    assert group.has_more is has_more
 
 
 def test_filters_hold(client, town):

@@ -54,7 +54,6 @@ class Group:
     kind: Kind
     hits: Sequence[Hit | DocumentHit]
     total: int
-    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from verkstad.municipalities.queries import municipality_by_slug
 from verkstad.search import actions, queries
 from verkstad.search.answers import Answer, DocumentHit, Group, Hit
 from verkstad.search.models import FILTERS, Kind
-from verkstad.search.queries.answer import MOST_PAGES
+from verkstad.search.queries.answer import MOST_PAGES, PAGE_SIZE
 
 DESCRIPTION = """
 Search the services, places, pages and documents of a municipality in everyday words.
@@ -159,16 +159,17 @@ def tell_what_is_wrong(request: HttpRequest, error: ValidationError) -> HttpResp
 
 def as_json(answer: Answer) -> SearchAnswer:
     return SearchAnswer(
-        groups=[_group(group) for group in answer.groups],
+        groups=[_group(group, answer.page) for group in answer.groups],
         is_weak=answer.is_weak,
         nearest=list(answer.nearest),
         page=answer.page,
     )
 
 
-def _group(group: Group) -> FoundGroup:
+def _group(group: Group, page: int) -> FoundGroup:
+    has_more = page < MOST_PAGES and group.total > page * PAGE_SIZE
     hits = [_document(hit) if isinstance(hit, DocumentHit) else _found(hit) for hit in group.hits]
-    return FoundGroup(kind=Kind(group.kind).value, total=group.total, has_more=group.has_more, hits=hits)
+    return FoundGroup(kind=Kind(group.kind).value, total=group.total, has_more=has_more, hits=hits)
 
 
 def _found(hit: Hit) -> Found:

@@ -34,7 +34,7 @@ def search(
     words = lexicons(dict.fromkeys([language, municipality.main_language]))
     queries = {code: analyse_query(text, code, known.splitter, known.speller) for code, known in words.items()}
     found = _found(municipality, queries, language, filters, first)
-    groups = [_group(kind, [row for row in found if row.kind == kind], queries, first) for kind in _IN_ORDER]
+    groups = [_group(kind, [row for row in found if row.kind == kind], queries) for kind in _IN_ORDER]
     is_weak = page == 1 and bool(text.strip()) and _is_weak(groups)
     if is_weak:
         groups = [_guesses(group) for group in groups]
@@ -67,9 +67,8 @@ def _found(
     )
 
 
-def _group(kind: Kind, rows: Sequence[Row], queries: Mapping[str, Query], first: int) -> Group:
-    total = rows[0].total if rows else 0
-    return Group(kind, [_hit(kind, row, queries) for row in rows], total, has_more=total > first + PAGE_SIZE)
+def _group(kind: Kind, rows: Sequence[Row], queries: Mapping[str, Query]) -> Group:
+    return Group(kind, [_hit(kind, row, queries) for row in rows], rows[0].total if rows else 0)
 
 
 def _hit(kind: Kind, row: Row, queries: Mapping[str, Query]) -> Hit:
@@ -88,7 +87,7 @@ def _hit(kind: Kind, row: Row, queries: Mapping[str, Query]) -> Hit:
 def _guesses(group: Group) -> Group:
     """A few of them: n-grams find something for any words, and a long list of it would look like an answer."""
     hits = group.hits[:_MOST_GUESSES]
-    return Group(group.kind, hits, len(hits), has_more=False)
+    return Group(group.kind, hits, len(hits))
 
 
 def _is_weak(groups: Sequence[Group]) -> bool:

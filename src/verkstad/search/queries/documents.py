@@ -73,13 +73,12 @@ def document_group(municipality: Municipality, text: str, languages: Sequence[st
     words = {language: fulltext.query_words(text[:SNIPPET_FROM], language) for language in languages}
     words = {language: found for language, found in words.items() if found}
     if not words or not municipality.has(Part.DOCUMENTS):
-        return Group(Kind.DOCUMENT, [], 0, has_more=False)
+        return Group(Kind.DOCUMENT, [], 0)
     limits = {"municipality": municipality.pk, "first": first, "last": first + size}
     with connection.cursor() as cursor:
         cursor.execute(_FIND, _parameters(words) | limits)
         rows = cursor.fetchall()
-    total = rows[0][0] if rows else 0
-    return Group(Kind.DOCUMENT, [_hit(row) for row in rows], total, has_more=total > first + size)
+    return Group(Kind.DOCUMENT, [_hit(row) for row in rows], rows[0][0] if rows else 0)
 
 
 def _parameters(words: dict[str, list[str]]) -> dict[str, Any]:

@@ -123,3 +123,16 @@ def test_look_is_a_style_sheet_that_may_be_kept_for_ever(client: Client, bjorkha
         "text/css; charset=utf-8",
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("is_demo", "closed"), [(True, "Disallow: /\n"), (False, "Disallow: /*/search/\nDisallow: /api/\n")]
+)
+def test_search_engines_are_kept_from_answers_and_from_the_demo(client: Client, settings, is_demo, closed) -> None:
+    settings.DEMO = is_demo
+    response = client.get("/robots.txt")
+    assert (response.status_code, response.headers["Content-Type"], response.text) == (
+        200,
+        "text/plain; charset=utf-8",
+        f"User-agent: *\n{closed}",
+    )

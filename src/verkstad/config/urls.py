@@ -6,7 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
 from verkstad.core import health
-from verkstad.municipalities.views import look
+from verkstad.municipalities.views import look, robots
 from verkstad.search.api import api
 
 # Pictures are small, re-encoded by us and named by their content: a browser asks for each but once.
@@ -17,6 +17,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health-ready"),
     path("api/v1/", api.urls),
     re_path(r"^look/(?P<colour>[0-9a-f]{6})\.css$", look, name="look"),
+    path("robots.txt", robots, name="robots"),
     re_path(r"^media/(?P<path>.*)$", media, {"document_root": settings.MEDIA_ROOT}, name="media"),
     path("", include("verkstad.portal.urls")),
 ]

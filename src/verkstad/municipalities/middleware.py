@@ -19,7 +19,7 @@ from verkstad.municipalities import queries
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.requests import PortalRequest
 
-WITHOUT_MUNICIPALITY = ("/health/", "/api/", "/static/", "/media/", "/look/", "/favicon.ico")
+WITHOUT_MUNICIPALITY = ("/health/", "/api/", "/static/", "/media/", "/look/", "/favicon.ico", "/robots.txt")
 
 
 class MunicipalityMiddleware:

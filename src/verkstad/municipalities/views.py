@@ -1,5 +1,6 @@
-"""The style sheet that gives a municipality its colours."""
+"""What is not a page: the style sheet that gives a municipality its colours, and a word to search engines."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 
@@ -13,3 +14,10 @@ def look(request: HttpRequest, colour: str) -> HttpResponse:
     if not queries.is_main_colour(f"#{colour}"):
         raise Http404
     return HttpResponse(stylesheet(palette(f"#{colour}")), content_type="text/css; charset=utf-8")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Answers are not for searching in, and the demo is nobody's municipality."""
+    closed = ["/"] if settings.DEMO else ["/*/search/", "/api/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

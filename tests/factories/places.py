@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import factory
@@ -11,7 +12,7 @@ from factory.django import DjangoModelFactory
 from tests.factories.services import OrganisationFactory
 from verkstad.places import schedules
 from verkstad.places.actions import PlaceData
-from verkstad.places.models import ConfirmedHoliday, OpeningHours, OpeningPeriod, OpeningSpan, Place
+from verkstad.places.models import BoardMark, ConfirmedHoliday, OpeningHours, OpeningPeriod, OpeningSpan, Place
 from verkstad.places.opening_hours.model import Period, Span, State
 
 EVERY_DAY = range(7)
@@ -79,6 +80,7 @@ class PlaceFactory(DjangoModelFactory):
     @factory.post_generation
     def periods(self, create: bool, periods: Iterable[Period] | None, **_: Any) -> None:
         schedules.store(self.opening_hours, (week(),) if periods is None else periods)
+        BoardMark.objects.update_or_create(municipality=self.municipality, defaults={"mark": uuid4()})
 
 
 def place_data(**changes: Any) -> PlaceData:

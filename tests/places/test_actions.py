@@ -7,7 +7,7 @@ from tests.factories.places import ConfirmedHolidayFactory, PlaceFactory, except
 from tests.factories.services import ChannelFactory, OrganisationFactory, ServiceFactory, SubjectFactory
 from verkstad.core.models import AuditEntry
 from verkstad.places import actions, schedules
-from verkstad.places.models import ConfirmedHoliday, OpeningHours, Place
+from verkstad.places.models import BoardMark, ConfirmedHoliday, Place
 from verkstad.places.pictures import UnusablePicture
 
 
@@ -88,11 +88,13 @@ def test_holidays_of_another_year_are_refused(bjorkhamn):
         actions.confirm_holidays(bjorkhamn, 2026, [(date(2027, 1, 1), {}, True)])
 
 
-def test_confirmed_holidays_change_the_hours_of_their_municipality_only(bjorkhamn, egesund):
-    changed, unchanged = (PlaceFactory(municipality=where).opening_hours for where in (bjorkhamn, egesund))
+def test_confirmed_holidays_renew_the_board_of_their_municipality_only(bjorkhamn, egesund):
+    for municipality in (bjorkhamn, egesund):
+        PlaceFactory(municipality=municipality)
+    before = dict(BoardMark.objects.values_list("municipality", "mark"))
     actions.confirm_holidays(bjorkhamn, 2026, [])
-    later = OpeningHours.objects.filter(updated_at__gt=max(changed.updated_at, unchanged.updated_at))
-    assert list(later.order_by("pk")) == [changed]
+    changed = BoardMark.objects.exclude(mark__in=before.values())
+    assert [mark.municipality for mark in changed] == [bjorkhamn]
 
 
 def test_withdrawn_place_is_out_of_sight(bjorkhamn):

@@ -1,13 +1,15 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.factories.places import PlaceFactory, exception, moment, place_data, span, week
 from tests.factories.services import SubjectFactory
 from verkstad.places import actions
-from verkstad.places.board import FAR_FUTURE, HELPED_BY_A_PERSON, HORIZON, Opening, Row, board, with_those_above
+from verkstad.places.board import FAR_FUTURE, HELPED_BY_A_PERSON, HORIZON, Board, Opening, Row, board, with_those_above
 from verkstad.places.models import Place
 from verkstad.places.opening_hours.evaluate import intervals, next_open, state_at
 from verkstad.places.opening_hours.model import Period, Schedule, Span, State
@@ -16,8 +18,8 @@ from verkstad.places.position import Position
 NOON = moment("2026-11-23 12:00")
 
 
-def row(runs=(), subjects=(), position=None, has_door=True):
-    return Row(1, position, has_door, frozenset(), tuple(subjects), tuple(run.end for run in runs), tuple(runs))
+def row(runs=(), subjects=(), place=None):
+    return Row(place or Place(pk=1), frozenset(), frozenset(subjects), tuple(run.end for run in runs), tuple(runs))
 
 
 def row_of(schedule, day):
@@ -30,7 +32,7 @@ def opening(*spans, at="2026-11-23 12:00"):
 
 
 def states(municipality, at=NOON):
-    return {row.pk: row.opening(at).state.value for row in board(municipality, at)}
+    return {pk: row.opening(at).state.value for pk, row in board(municipality, at).rows.items()}
 
 
 times = st.times().map(lambda t: t.replace(second=0, microsecond=0))
@@ -118,7 +120,27 @@ def test_place_knows_a_subject_and_those_under_it(code, is_known):
     ],
 )
 def test_distance_is_to_a_door(here, there, has_door, kilometres):
-    assert row(position=there, has_door=has_door).kilometres_from(here) == kilometres
+    place = Place(kind="library" if has_door else "phone_line")
+    if there:
+        place.latitude, place.longitude = there
+    assert row(place=place).kilometres_from(here) == kilometres
+
+
+@given(st.lists(schedules, min_size=1, max_size=4), dates, st.lists(st.integers(0, 86_399), min_size=2, max_size=6))
+def test_soonest_is_in_order_at_every_moment(many, day, seconds):
+    midnight = moment(day.isoformat())
+    rows = {pk: replace(row_of(schedule, midnight), place=Place(pk=pk)) for pk, schedule in enumerate(many)}
+    kept = Board(rows, {})
+    for second in seconds:
+        at = (midnight.astimezone(UTC) + timedelta(seconds=second)).astimezone(midnight.tzinfo)
+        starts = [(row.help_starts(at), row.place.pk) for row in kept.soonest(at)]
+        assert starts == sorted((row.help_starts(at), pk) for pk, row in rows.items())
+
+
+def test_order_is_worked_out_once_between_two_changes():
+    kept = Board({1: row_of(Schedule((week(span()),), "Europe/Stockholm"), moment("2026-11-23 00:00"))}, {})
+    first, *later = (kept.soonest(moment(f"2026-11-23 {time}")) for time in ("10:00", "12:00", "15:59", "16:00"))
+    assert [order is first for order in later] == [True, True, False]
 
 
 def test_board_has_the_published_places_of_the_municipality(bjorkhamn, egesund):
@@ -177,7 +199,8 @@ def test_changed_place_and_subjects_show_at_once(bjorkhamn):
         organisation=place.organisation,
         subjects=[SubjectFactory(code="28")],
     )
-    assert [(row.themes, row.subjects) for row in board(bjorkhamn, NOON)] == [({"eid"}, (("kle", "28"),))]
+    (row,) = board(bjorkhamn, NOON).rows.values()
+    assert (row.themes, row.subjects) == ({"eid"}, {("kle", "28")})
 
 
 def test_changed_municipality_shows_at_once(bjorkhamn):
@@ -188,11 +211,13 @@ def test_changed_municipality_shows_at_once(bjorkhamn):
     assert states(bjorkhamn) == {place.pk: "closed"}
 
 
-def test_change_that_becomes_visible_after_a_later_one_shows_at_once(bjorkhamn):
-    early, late = PlaceFactory(municipality=bjorkhamn), PlaceFactory(municipality=bjorkhamn)
+def test_new_picture_shows_at_once(bjorkhamn, tmp_path):
+    Image.new("RGB", (20, 10)).save(tmp_path / "door.png")
+    place = PlaceFactory(municipality=bjorkhamn)
     states(bjorkhamn)
-    Place.objects.filter(pk=early.pk).update(helps_with=[], updated_at=late.updated_at - timedelta(microseconds=1))
-    assert [row.themes for row in board(bjorkhamn, NOON)] == [frozenset(), {"e_services"}]
+    actions.set_picture(place, tmp_path / "door.png", alt={"sv": "Ingången"})
+    (row,) = board(bjorkhamn, NOON).rows.values()
+    assert [str(picture.alt) for picture in row.place.pictures.all()] == ["Ingången"]
 
 
 def test_exception_ends_with_its_last_day(bjorkhamn):

@@ -1,10 +1,14 @@
+from contextlib import suppress
+from functools import partial
+from itertools import product
+
 import pytest
 
 from tests.factories.municipalities import RegionFactory
 from tests.factories.services import ServiceFactory
 from verkstad.services import actions
 from verkstad.services.access import get_service_for_resident
-from verkstad.services.models import Service, Status
+from verkstad.services.models import LocalService, Service, Status
 
 
 @pytest.fixture
@@ -68,3 +72,19 @@ def test_organisation_comes_in_the_same_query(bjorkhamn, django_assert_num_queri
     slug = ServiceFactory(municipality=bjorkhamn).slug
     with django_assert_num_queries(1):
         assert get_service_for_resident(bjorkhamn, slug).organisation.kind == "department"
+
+
+def test_what_can_be_opened_is_what_lists_show(bjorkhamn, egesund, region):
+    scopes = [{"municipality": bjorkhamn}, {"municipality": egesund}, {"region": region}, {"country": "SE"}]
+    for scope, status in product([*scopes, {"country": "DK"}], Status):
+        ServiceFactory(status=status, **scope)
+        hidden = ServiceFactory(status=status, **scope)
+        LocalService.objects.create(service=hidden, municipality=bjorkhamn, is_hidden=True)
+    slugs = Service.objects.order_by("pk").values_list("slug", flat=True)
+    listed = Service.objects.visible_in(bjorkhamn).order_by("pk").values_list("slug", flat=True)
+    assert list(filter(partial(can_be_opened, bjorkhamn), slugs)) == list(listed)
+
+
+def can_be_opened(municipality, slug):
+    with suppress(Service.DoesNotExist):
+        return get_service_for_resident(municipality, slug)

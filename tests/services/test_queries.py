@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.forms.models import model_to_dict
 from django.utils import translation
 
 from tests.factories.services import (
@@ -15,7 +16,7 @@ from tests.factories.services import (
 from verkstad.core.translated import reading_in
 from verkstad.services import queries
 from verkstad.services.access import get_service_for_resident
-from verkstad.services.models import Channel, Service, ServiceText, Status
+from verkstad.services.models import Channel, Organisation, Service, ServiceText, Status
 from verkstad.services.queries.page import Law, LifeEventLink
 
 
@@ -94,10 +95,18 @@ def test_page_without_note_has_an_empty_one(bjorkhamn, egesund):
     assert queries.service_page(service, bjorkhamn).note == ""
 
 
+def test_channels_and_organisation_are_as_their_tables_have_them(bjorkhamn):
+    slug = rich_service(bjorkhamn, 3).slug
+    page = queries.service_page(get_service_for_resident(bjorkhamn, slug), bjorkhamn)
+    read = [*page.channels, page.service.organisation]
+    stored = [*page.service.channels.order_by("position"), Organisation.objects.get(pk=page.service.organisation_id)]
+    assert list(map(model_to_dict, read)) == list(map(model_to_dict, stored))
+
+
 @pytest.mark.parametrize("number", [1, 3])
-def test_page_takes_four_queries_with_loading(bjorkhamn, number, django_assert_num_queries):
+def test_page_takes_two_queries_with_loading(bjorkhamn, number, django_assert_num_queries):
     slug = rich_service(bjorkhamn, number).slug
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         page = queries.service_page(get_service_for_resident(bjorkhamn, slug), bjorkhamn)
         assert str(page.service.organisation.name)
     assert len(page.channels) == len(page.legal_bases) == len(page.life_events) == number

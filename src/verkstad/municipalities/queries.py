@@ -1,16 +1,31 @@
 """Reads: which municipality, by host name or slug."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+import json
 
-from verkstad.municipalities.models import Domain, Municipality
+from django.db.models import QuerySet
+
+from verkstad.municipalities.models import Municipality, Region
 
 
 def municipality_at(host: str, slug: str) -> tuple[Municipality | None, bool]:
     """The municipality that owns the host name (then True), else the one of the slug; one query."""
-    owns = Exists(Domain.objects.filter(host=host, municipality=OuterRef("pk")))
-    named = Municipality.objects.annotate(owns_host=owns).filter(Q(owns_host=True) | Q(slug=_storable(slug)))
-    found = named.select_related("region").order_by("-owns_host", "pk").first()
-    return found, found is not None and found.owns_host
+    for found in Municipality.objects.raw(_AT, {"host": host, "slug": _storable(slug)}):
+        if region := vars(found)["region_row"]:
+            found.region = Region(**json.loads(region))
+        return found, vars(found)["owns_host"]
+    return None, False
+
+
+# Written out, because every request asks it, and Django takes longer to put it together than the database to answer it.
+_AT = """
+SELECT municipality.*, to_json(region)::text AS region_row, domain.host IS NOT NULL AS owns_host
+FROM municipalities_municipality AS municipality
+LEFT JOIN municipalities_region AS region ON region.id = municipality.region_id
+LEFT JOIN municipalities_domain AS domain ON domain.municipality_id = municipality.id AND domain.host = %(host)s
+WHERE domain.host IS NOT NULL OR municipality.slug = %(slug)s
+ORDER BY owns_host DESC, municipality.id
+LIMIT 1
+"""
 
 
 def municipality_by_slug(slug: str) -> Municipality | None:

@@ -7,12 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from django.db import transaction
-from django.utils import timezone
 
 from verkstad.core import audit
 from verkstad.municipalities.models import Municipality
 from verkstad.places import schedules
-from verkstad.places.models import ConfirmedHoliday, OpeningHours, Place, PlacePicture
+from verkstad.places.models import BoardMark, ConfirmedHoliday, OpeningHours, Place, PlacePicture
 from verkstad.places.opening_hours.model import Period
 from verkstad.places.pictures import as_webp
 from verkstad.services.models import Channel, Organisation, Subject
@@ -57,6 +56,7 @@ def save_place(
     by: str = audit.SYSTEM,
 ) -> Place:
     """Make the place, or change it. A new one has no hours yet."""
+    _renew_board(municipality)
     place = Place.objects.filter(municipality=municipality, slug=data.slug).order_by("pk").first()
     if place is None:
         hours = OpeningHours.objects.create(municipality=municipality)
@@ -76,6 +76,7 @@ def set_opening_hours(
     place: Place, periods: Iterable[Period], *, closed_on_holidays: bool, by: str = audit.SYSTEM
 ) -> None:
     """Replace the place's hours."""
+    _renew_board(place.municipality)
     hours = OpeningHours.objects.select_for_update().get(pk=place.opening_hours_id)
     schedules.store(hours, periods)
     hours.is_closed_on_holidays = closed_on_holidays
@@ -87,6 +88,7 @@ def set_opening_hours(
 def set_picture(place: Place, file: Path, *, alt: Mapping[str, str], by: str = audit.SYSTEM) -> None:
     """Make the file the place's only picture, as small as pages need it; raises UnusablePicture."""
     picture = as_webp(file)
+    _renew_board(place.municipality)
     for old in place.pictures.all():
         transaction.on_commit(partial(old.file.delete, save=False))
         old.delete()
@@ -98,6 +100,7 @@ def set_picture(place: Place, file: Path, *, alt: Mapping[str, str], by: str = a
 @transaction.atomic
 def withdraw_place(place: Place, *, by: str = audit.SYSTEM) -> None:
     """Take the place out of sight."""
+    _renew_board(place.municipality)
     place.is_published = False
     place.save(update_fields=["is_published", "updated_at"])
     audit.record("place.withdrawn", target=place, by=by, municipality=place.municipality.slug)
@@ -113,8 +116,9 @@ def confirm_holidays(
 ) -> None:
     """Settle all holidays of a year: date, names by language, and whether it counts as a holiday here.
 
-    Raises UnknownHoliday for a date of another year. Every place's hours count as changed.
+    Raises UnknownHoliday for a date of another year.
     """
+    _renew_board(municipality)
     rows = [
         ConfirmedHoliday(municipality=municipality, date=day, name=dict(name), is_closed=is_closed)
         for day, name, is_closed in days
@@ -123,5 +127,14 @@ def confirm_holidays(
         raise UnknownHoliday(f"{strays[0]} is not in {year}.")
     ConfirmedHoliday.objects.filter(municipality=municipality, date__year=year).delete()
     ConfirmedHoliday.objects.bulk_create(rows)
-    OpeningHours.objects.filter(municipality=municipality).update(updated_at=timezone.now())
     audit.record("holidays.confirmed", target=municipality, by=by, municipality=municipality.slug, year=year)
+
+
+def _renew_board(municipality: Municipality) -> None:
+    """First of all, so that whoever changes places of the same municipality waits here and nowhere else."""
+    BoardMark.objects.bulk_create(
+        [BoardMark(municipality=municipality)],
+        update_conflicts=True,
+        unique_fields=["municipality"],
+        update_fields=["mark"],
+    )

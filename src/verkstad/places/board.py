@@ -1,15 +1,17 @@
 """What is open when, of all places of a municipality, ready for asking.
 
 Working out the hours of a thousand places takes a fraction of a second, so a web worker keeps the answer for the
-next days and makes it anew when anything it rests on has changed. It holds nothing that the tables do not, and one
-board for each municipality, whatever happens.
+next days and makes it anew when anything it rests on has changed: every action that changes places renews the
+municipality's BoardMark. It holds nothing that the tables do not, and one board for each municipality, whatever
+happens.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
@@ -47,11 +49,9 @@ class Opening:
 class Row:
     """A place as far as choosing between places needs to know it."""
 
-    pk: int
-    position: Position | None
-    has_door: bool
+    place: Place
     themes: frozenset[str]
-    subjects: tuple[tuple[str, str], ...]
+    subjects: frozenset[tuple[str, str]]
     ends: tuple[datetime, ...]
     intervals: tuple[Interval, ...]
 
@@ -77,15 +77,38 @@ class Row:
                 return max(run.start, at)
         return FAR_FUTURE
 
+    def next_change(self, at: datetime) -> datetime:
+        """The first moment after ``at`` at which something else holds; the far future if none is known."""
+        ahead = self.intervals[bisect_right(self.ends, at) :]
+        return next((edge for run in ahead for edge in (run.start, run.end) if edge > at), FAR_FUTURE)
+
     def knows(self, subjects: Set[tuple[str, str]]) -> bool:
         """Whether the place knows in depth one of the subjects, which come with those that they lie under."""
         return not subjects.isdisjoint(self.subjects)
 
     def kilometres_from(self, position: Position | None) -> float | None:
         """How far it is to the door; None when that is not known or there is no door."""
-        if position is None or self.position is None or not self.has_door:
+        if position is None or self.place.position is None or not self.place.has_door:
             return None
-        return position.kilometres_to(self.position)
+        return position.kilometres_to(self.place.position)
+
+
+@dataclass(slots=True)
+class Board:
+    """All published places of a municipality on one of its days: by id, and by the channels (ids) they answer."""
+
+    rows: dict[int, Row]
+    by_channel: dict[int, list[Row]]
+    _soonest: tuple[datetime, datetime, list[Row]] = field(default=(FAR_FUTURE, FAR_FUTURE, []), init=False)
+
+    def soonest(self, at: datetime) -> list[Row]:
+        """All rows, those first where a person can help soonest; the order is kept until something opens or closes."""
+        since, until, rows = self._soonest
+        if not since <= at < until:
+            rows = sorted(self.rows.values(), key=lambda row: (row.help_starts(at), row.place.pk))
+            until = min((row.next_change(at) for row in rows), default=FAR_FUTURE)
+            self._soonest = at, until, rows
+        return rows
 
 
 def with_those_above(subjects: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
@@ -103,38 +126,37 @@ def _turns_open(before: Interval, run: Interval) -> bool:
     return run.state in HELPED_BY_A_PERSON and not goes_on
 
 
-def board(municipality: Municipality, at: datetime) -> tuple[Row, ...]:
-    """The rows of all published places; one query when nothing has changed, whatever their number."""
+def board(municipality: Municipality, at: datetime) -> Board:
+    """The board of the day; one query when nothing has changed, whatever the number of places."""
     day = at.astimezone(ZoneInfo(municipality.time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    version = (day, municipality.updated_at, *_changes(municipality))
+    version = (day, municipality.updated_at, _mark(municipality))
     kept = _boards.get(municipality.pk)
     if kept is None or kept[0] != version:
-        kept = _boards[municipality.pk] = version, _rows(municipality, day)
+        kept = _boards[municipality.pk] = version, _board(municipality, day)
     return kept[1]
 
 
 type _Version = tuple[object, ...]
-_boards: dict[int, tuple[_Version, tuple[Row, ...]]] = {}
+_boards: dict[int, tuple[_Version, Board]] = {}
 
 
-_CHANGES = """
-SELECT count(*), sum(updated_at - 'epoch')::text,
-    (SELECT sum(updated_at - 'epoch')::text FROM places_openinghours WHERE municipality_id = %(municipality)s)
-FROM places_place WHERE municipality_id = %(municipality)s AND is_published
-"""
-
-
-def _changes(municipality: Municipality) -> _Version:
-    """Sums rather than the latest times: of two changes the earlier one may become visible last."""
+def _mark(municipality: Municipality) -> object:
+    # Written out, because Django takes longer to put it together than the database to answer it.
     with connection.cursor() as cursor:
-        cursor.execute(_CHANGES, {"municipality": municipality.pk})
-        return tuple(cursor.fetchone())
+        cursor.execute("SELECT mark FROM places_boardmark WHERE municipality_id = %s", [municipality.pk])
+        return cursor.fetchone()
 
 
-def _rows(municipality: Municipality, day: datetime) -> tuple[Row, ...]:
-    places = list(Place.objects.visible_in(municipality).prefetch_related("subjects").order_by("pk"))
+def _board(municipality: Municipality, day: datetime) -> Board:
+    places = Place.objects.visible_in(municipality).prefetch_related("subjects", "pictures").order_by("pk")
     hours = schedules.load(municipality)
-    return tuple(_row(place, hours[place.opening_hours_id], day) for place in places)
+    rows = {place.pk: _row(place, hours[place.opening_hours_id], day) for place in places}
+    by_channel = defaultdict(list)
+    links = Place.channels.through.objects.filter(place__municipality=municipality).order_by("pk")
+    for channel, place in links.values_list("channel_id", "place_id"):
+        if place in rows:
+            by_channel[channel].append(rows[place])
+    return Board(rows, dict(by_channel))
 
 
 def _row(place: Place, schedule: Schedule, day: datetime) -> Row:
@@ -142,11 +164,9 @@ def _row(place: Place, schedule: Schedule, day: datetime) -> Row:
     # Moments in UTC are compared rightly when clocks change, and ten times as fast.
     runs = tuple(Interval(run.start.astimezone(UTC), run.end.astimezone(UTC), run.state) for run in found)
     return Row(
-        pk=place.pk,
-        position=place.position,
-        has_door=place.has_door,
+        place=place,
         themes=frozenset(place.helps_with),
-        subjects=tuple((subject.scheme, subject.code) for subject in place.subjects.all()),
+        subjects=frozenset((subject.scheme, subject.code) for subject in place.subjects.all()),
         ends=tuple(run.end for run in runs),
         intervals=runs,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Self
+from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -64,7 +65,6 @@ class OpeningHours(models.Model):
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
     is_closed_on_holidays = models.BooleanField(default=True)
-    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name_plural = "opening hours"
@@ -226,3 +226,13 @@ class PlacePicture(models.Model):
 
     def __str__(self) -> str:
         return str(self.alt)
+
+
+class BoardMark(models.Model):
+    """Another mark after each change to what a municipality's places are, do and keep open; see places.board."""
+
+    municipality = models.OneToOneField(Municipality, models.CASCADE, primary_key=True, related_name="+")
+    mark = models.UUIDField(default=uuid4)
+
+    def __str__(self) -> str:
+        return str(self.mark)

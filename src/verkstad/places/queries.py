@@ -1,17 +1,17 @@
 """Reads: the places that can help, nearest or soonest open first, and their hours."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from heapq import nsmallest
+from itertools import islice
 
-from django.db.models import Avg, Q, Value, prefetch_related_objects
+from django.db.models import Avg, Q, Value
 from django.db.models.functions import Replace
 
 from verkstad.core.translated import Translated
 from verkstad.municipalities.models import Municipality
 from verkstad.places import schedules
-from verkstad.places.board import Opening, Row, board, with_those_above
+from verkstad.places.board import Board, Opening, Row, board, with_those_above
 from verkstad.places.models import ConfirmedHoliday, OpeningPeriod, Place, PlaceKind, Theme
 from verkstad.places.opening_hours.evaluate import week_table
 from verkstad.places.opening_hours.model import DayHours, Period, Schedule
@@ -44,7 +44,7 @@ class ServiceHelp:
 
 @dataclass(frozen=True, slots=True)
 class FoundPlaces:
-    """The places found, in order; a slice of them is loaded when it is asked for."""
+    """The places found, in order; a slice of them is worked out when it is asked for."""
 
     rows: list[Row]
     at: datetime
@@ -54,7 +54,7 @@ class FoundPlaces:
         return len(self.rows)
 
     def __getitem__(self, part: slice) -> list[HelpPlace]:
-        return _with_places(self.rows[part], self.at, self.position)
+        return [_help_place(row, self.at, self.position) for row in self.rows[part]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,45 +84,29 @@ def help_with_service(
     everything; then the nearest when the position is known, else the one that can help soonest.
     """
     subjects = with_those_above(subjects)
-    links = _links(municipality, channels)
-    own = {place for _channel, place in links}
-    rows = {row.pk: row for row in board(municipality, at)}
-    special = [row for row in rows.values() if row.pk in own or row.knows(subjects)]
-    helpers = _first(special, limit, at, position)
+    here = board(municipality, at)
+    by_channel = {channel: here.by_channel[channel] for channel in channels if channel in here.by_channel}
+    own = {row.place.pk for rows in by_channel.values() for row in rows}
+    special = {row.place.pk for row in here.rows.values() if row.place.pk in own or row.knows(subjects)}
+    helpers = _nearest((row for row in here.soonest(at) if row.place.pk in special), position)[:limit]
     if len(helpers) < limit:
-        general = [row for row in _general_helpers(rows.values()) if row not in special]
-        helpers += _first(general, limit - len(helpers), at, position)
-    chosen = {row.pk: row for row in helpers} | {pk: rows[pk] for pk in own if pk in rows}
-    found = {place.place.pk: place for place in _with_places(list(chosen.values()), at, position)}
-    by_channel: dict[int, list[HelpPlace]] = {}
-    for channel, place in links:
-        if place in found:
-            by_channel.setdefault(channel, []).append(found[place])
-    return ServiceHelp(by_channel, [found[row.pk] for row in helpers if row.pk in found])
+        others = _nearest((row for row in _general_helpers(here, at) if row.place.pk not in special), position)
+        helpers += others[: limit - len(helpers)]
+    return ServiceHelp(
+        {channel: [_help_place(row, at, position) for row in rows] for channel, rows in by_channel.items()},
+        [_help_place(row, at, position) for row in helpers],
+    )
 
 
-def _links(municipality: Municipality, channels: Sequence[int]) -> list[tuple[int, int]]:
-    links = Place.channels.through.objects.filter(channel__in=channels, place__municipality=municipality)
-    return list(links.order_by("pk").values_list("channel_id", "place_id"))
-
-
-def help_soonest(
-    municipality: Municipality, at: datetime, *, limit: int = 3, pictures: bool = False
-) -> list[HelpPlace]:
-    """Where a person can help with anything, the soonest first; with their pictures loaded if asked for."""
-    rows = _first(_general_helpers(board(municipality, at)), limit, at, None)
-    found = _with_places(rows, at, None)
-    if pictures:
-        prefetch_related_objects([one.place for one in found], "pictures")
-    return found
+def help_soonest(municipality: Municipality, at: datetime, *, limit: int = 3) -> list[HelpPlace]:
+    """Where a person can help with anything, the soonest first."""
+    return [_help_place(row, at) for row in islice(_general_helpers(board(municipality, at), at), limit)]
 
 
 def contact_ways(municipality: Municipality, at: datetime) -> list[HelpPlace]:
     """The municipality's own front doors: phone lines and citizens' offices, the soonest open first."""
     kinds = (PlaceKind.PHONE_LINE, PlaceKind.ONLINE_DESK, PlaceKind.CITIZENS_OFFICE)
-    ids = set(Place.objects.visible_in(municipality).filter(kind__in=kinds).order_by().values_list("pk", flat=True))
-    rows = [row for row in board(municipality, at) if row.pk in ids]
-    return _with_places(sorted(rows, key=lambda row: _order(row, at, None)), at, None)
+    return [_help_place(row, at) for row in board(municipality, at).soonest(at) if row.place.kind in kinds]
 
 
 def places_in(
@@ -134,51 +118,45 @@ def places_in(
     is_open: bool = False,
 ) -> FoundPlaces:
     """The places that help with every one of the themes, nearest or soonest open first."""
-    rows = [
+    rows = (
         row
-        for row in board(municipality, at)
+        for row in board(municipality, at).soonest(at)
         if row.themes.issuperset(themes) and (not is_open or row.help_starts(at) == at)
-    ]
-    rows.sort(key=lambda row: _order(row, at, position))
-    return FoundPlaces(rows, at, position)
+    )
+    return FoundPlaces(_nearest(rows, position), at, position)
 
 
 def places_by_id(municipality: Municipality, at: datetime, ids: Collection[int]) -> list[HelpPlace]:
     """The places with these ids, in that order."""
-    rows = {row.pk: row for row in board(municipality, at)}
-    return _with_places([rows[pk] for pk in ids if pk in rows], at, None)
+    rows = board(municipality, at).rows
+    return [_help_place(rows[pk], at) for pk in ids if pk in rows]
 
 
-def _general_helpers(rows: Iterable[Row]) -> list[Row]:
-    return [row for row in rows if not GENERAL_HELP.isdisjoint(row.themes)]
+def _general_helpers(here: Board, at: datetime) -> Iterator[Row]:
+    return (row for row in here.soonest(at) if not GENERAL_HELP.isdisjoint(row.themes))
 
 
-def _first(rows: Iterable[Row], limit: int, at: datetime, position: Position | None) -> list[Row]:
-    return nsmallest(limit, rows, key=lambda row: _order(row, at, position))
-
-
-def _order(row: Row, at: datetime, position: Position | None) -> tuple[bool, float, datetime, int]:
-    """The soonest open first; before that, when the reader's position is known, places with a door, nearest first."""
-    starts = row.help_starts(at)
+def _nearest(rows: Iterable[Row], position: Position | None) -> list[Row]:
+    """As they come; when the reader's position is known, places with a door before others and nearest first."""
     if position is None:
-        return False, 0.0, starts, row.pk
-    kilometres = row.kilometres_from(position)
-    return not row.has_door, float("inf") if kilometres is None else kilometres, starts, row.pk
+        return list(rows)
+    return sorted(rows, key=lambda row: (not row.place.has_door, _or_far(row.kilometres_from(position))))
 
 
-def _with_places(rows: list[Row], at: datetime, position: Position | None) -> list[HelpPlace]:
-    places = Place.objects.in_bulk([row.pk for row in rows])
-    return [
-        HelpPlace(places[row.pk], row.opening(at), row.kilometres_from(position)) for row in rows if row.pk in places
-    ]
+def _or_far(kilometres: float | None) -> float:
+    return float("inf") if kilometres is None else kilometres
+
+
+def _help_place(row: Row, at: datetime, position: Position | None = None) -> HelpPlace:
+    return HelpPlace(row.place, row.opening(at), row.kilometres_from(position))
 
 
 def opening_of(place: Place, at: datetime) -> Opening:
     """What the board says of the place; raises Place.DoesNotExist for one that is not published."""
-    for row in board(place.municipality, at):
-        if row.pk == place.pk:
-            return row.opening(at)
-    raise Place.DoesNotExist
+    row = board(place.municipality, at).rows.get(place.pk)
+    if row is None:
+        raise Place.DoesNotExist
+    return row.opening(at)
 
 
 def hours_of(place: Place, today: date, *, weeks_ahead: int = 8) -> Hours:

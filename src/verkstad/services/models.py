@@ -122,6 +122,25 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         return self.filter(covers(municipality), status=Status.PUBLISHED).exclude(pk__in=hidden.values("service"))
 
 
+# The same in SQL, of rows called "service", with the parameters of shown_to().
+SHOWN_SQL = """
+    (service.municipality_id = %(municipality)s OR service.region_id = %(region)s OR service.country = %(country)s)
+    AND service.status = 'published'
+    AND NOT EXISTS (
+        SELECT FROM services_localservice AS local
+        WHERE local.service_id = service.id AND local.municipality_id = %(municipality)s AND local.is_hidden
+    )
+"""
+
+
+def shown_to(municipality: Municipality) -> dict[str, object]:
+    return {
+        "municipality": municipality.pk,
+        "region": municipality.region_id,
+        "country": municipality.country,
+    }
+
+
 class Service(Scoped):
     """One errand a resident, business or association can get done."""
 

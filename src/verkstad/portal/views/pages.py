@@ -14,7 +14,7 @@ NOTHING_KNOWN = {"state": "", "open_text": ""}
 
 
 def start(request: PortalRequest) -> HttpResponse:
-    helping = help_soonest(request.municipality, timezone.now(), pictures=True)
+    helping = help_soonest(request.municipality, timezone.now())
     context = {
         "examples": request.municipality.examples.get(request.language, []),
         "life_events": life_events_in(request.municipality),

@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from verkstad.core.translated import Text, Translated, best
 from verkstad.municipalities.models import Municipality, Part
-from verkstad.services.models import Channel, Service
+from verkstad.services.models import Channel, Service, ServiceText
 from verkstad.services.queries.texts import ReadableText, readable
 from verkstad.services.queries.ways import Ways, ways_of
 
@@ -40,12 +41,12 @@ class ServicePage:
 
 
 def service_page(service: Service, municipality: Municipality) -> ServicePage:
-    """What the municipality shows of the service; three queries beside the one that loaded it with its organisation."""
-    channels = list(service.channels.order_by("position"))
+    """What the municipality shows of the service; one query beside the one that loaded it with its organisation."""
     around = _around(service, municipality)
+    channels = [Channel(**row) for row in around["channels"]]
     return ServicePage(
         service=service,
-        text=readable(service.texts.order_by("language")),
+        text=readable(map(_text, around["texts"])),
         channels=channels,
         ways=ways_of(channels),
         note=best(around["note"] or {}),
@@ -55,6 +56,11 @@ def service_page(service: Service, municipality: Municipality) -> ServicePage:
     )
 
 
+def _text(row: dict[str, Any]) -> ServiceText:
+    reviewed_on = row.pop("reviewed_on")
+    return ServiceText(**row, reviewed_on=reviewed_on and date.fromisoformat(reviewed_on))
+
+
 def _life_events(rows: list[dict[str, Any]]) -> list[LifeEventLink]:
     return [LifeEventLink(row["code"], Translated(row["name"]).best) for row in rows]
 
@@ -62,6 +68,12 @@ def _life_events(rows: list[dict[str, Any]]) -> list[LifeEventLink]:
 # Written out, because Django takes longer to put it together than the database to answer it.
 _AROUND = """
 SELECT json_build_object(
+    'texts', ARRAY(
+        SELECT to_json(text) FROM services_servicetext AS text WHERE service_id = %(service)s ORDER BY language
+    ),
+    'channels', ARRAY(
+        SELECT to_json(channel) FROM services_channel AS channel WHERE service_id = %(service)s ORDER BY position, id
+    ),
     'note', (
         SELECT note FROM services_localservice WHERE service_id = %(service)s AND municipality_id = %(municipality)s
     ),
@@ -84,7 +96,7 @@ SELECT json_build_object(
 
 
 def _around(service: Service, municipality: Municipality) -> dict[str, Any]:
-    """The small things of one service, in one query."""
+    """All that stands in tables around one service, in one query."""
     with connection.cursor() as cursor:
         cursor.execute(_AROUND, {"service": service.pk, "municipality": municipality.pk})
         (found,) = cursor.fetchone()

@@ -81,3 +81,11 @@ def test_demo_keeps_its_secret(tmp_path):
     first, second = (verkstad(*command, VERKSTAD_HOME=str(tmp_path)) for _ in range(2))
     assert first.stdout == second.stdout == f"True {(tmp_path / 'secret-key').read_text()}"
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_whoever_works_on_the_demo_without_saying_so_is_told(tmp_path):
+    told = f"No DATABASE_URL is set: this is about the demo's own database in {tmp_path}.\n"
+    command = ("shell", "-v0", "-c", "")
+    assert verkstad(*command, VERKSTAD_HOME=str(tmp_path)).stderr == told
+    assert verkstad(*command, VERKSTAD_HOME=str(tmp_path), VERKSTAD_DEMO="1").stderr == ""
+    assert verkstad("shell", "--help", VERKSTAD_HOME=str(tmp_path)).stderr == ""

@@ -64,6 +64,7 @@ def _prepare(arguments: list[str]) -> None:
         return
     if _is_demo_by_default(arguments[0]):
         os.environ.setdefault("VERKSTAD_DEMO", "1")
+        _say_whose_database(arguments, home)
     if env.flag("VERKSTAD_DEMO", default=False) and not env.is_given("VERKSTAD_SECRET_KEY"):
         _keep_secret(home)
     env.secret("VERKSTAD_SECRET_KEY")
@@ -72,8 +73,14 @@ def _prepare(arguments: list[str]) -> None:
 
 
 def _is_demo_by_default(command: str) -> bool:
-    is_set_up = env.is_given("DATABASE_URL") or env.is_given("VERKSTAD_SECRET_KEY")
+    is_set_up = any(map(env.is_given, ("DATABASE_URL", "VERKSTAD_SECRET_KEY", "VERKSTAD_DEMO")))
     return command == "demo" or not (is_set_up or command in NEVER_DEMO_BY_DEFAULT)
+
+
+def _say_whose_database(arguments: list[str], home: Path) -> None:
+    """Whoever forgot the settings of the real one sees it before they wonder where their data is."""
+    if arguments[0] != "demo" and not set(arguments) & set(HELP):
+        print(f"No DATABASE_URL is set: this is about the demo's own database in {home}.", file=sys.stderr)
 
 
 def _home() -> Path:

@@ -8,7 +8,6 @@ day or after a change; warm is every other.
 
 import argparse
 import atexit
-import os
 import random
 import shutil
 import statistics
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from home import start_with_town
 from rich.console import Console
 from rich.table import Table
 
@@ -39,11 +39,12 @@ def main() -> None:
     parser.add_argument("--places", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=200)
     arguments = parser.parse_args()
-    start_django()
+    folder = Path(tempfile.mkdtemp(prefix="verkstad-places-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    town = start_with_town(folder)
     from verkstad.places import board, queries  # noqa: PLC0415 -- needs the settings
     from verkstad.places.position import Position  # noqa: PLC0415
 
-    town = make_municipality()
     make_places(town, arguments.places)
     here = Position(56.0, 12.0)
 
@@ -58,41 +59,6 @@ def main() -> None:
     table.add_row(f"cold, {arguments.places} places", *measured(cold, max(10, arguments.rounds // 20)))
     table.add_row(f"warm, {arguments.places} places", *measured(nearest_open, arguments.rounds))
     Console().print(table)
-
-
-def start_django() -> None:
-    home = Path(tempfile.mkdtemp(prefix="verkstad-places-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verkstad.config.settings")
-    os.environ |= {
-        "VERKSTAD_HOME": str(home),
-        "VERKSTAD_DEMO": "1",
-        "VERKSTAD_SECRET_KEY": "".join(map(chr, range(40, 120))),
-    }
-    import django  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-
-    from verkstad.config import database  # noqa: PLC0415
-
-    database.provide(home)
-    django.setup()
-    call_command("migrate", verbosity=0)
-
-
-def make_municipality() -> Any:
-    from verkstad.municipalities.actions import MunicipalityData, save_municipality  # noqa: PLC0415
-
-    return save_municipality(
-        MunicipalityData(
-            slug="storstad",
-            name={"sv": "Storstad"},
-            country="SE",
-            languages=["sv"],
-            time_zone="Europe/Stockholm",
-            phone="0123-45 67 89",
-            email="kontakt@example.org",
-        )
-    )
 
 
 def make_places(town: Any, number: int) -> None:

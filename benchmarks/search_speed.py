@@ -7,7 +7,6 @@ names, everyday words, words from the texts, slips of the keyboard, whole questi
 """
 
 import argparse
-import os
 import random
 import statistics
 import tempfile
@@ -16,6 +15,8 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, batched
 from pathlib import Path
 from typing import Any
+
+from home import start_with_town
 
 VERBS = [
     "Ansök om",
@@ -38,11 +39,10 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=500)
     parser.add_argument("--home", type=Path, default=Path(tempfile.gettempdir()) / "verkstad-search-speed")
     arguments = parser.parse_args()
-    start_django(arguments.home)
+    town = start_with_town(arguments.home)
     from verkstad.search import actions, queries  # noqa: PLC0415 -- needs the settings
     from verkstad.search.models import Shelf  # noqa: PLC0415
 
-    town = make_municipality()
     chance = random.Random(1)
     words = Vocabulary(chance)
     if not Shelf.objects.filter(municipality=town, size__gte=arguments.services).exists():
@@ -55,23 +55,6 @@ def main() -> None:
     report("search", [timed("", lambda text=text: queries.search(town, text, "sv")) for text in asked])
     starts = [question[: chance.randint(3, 8)] for question in asked]
     report("suggestions", [timed("", lambda text=text: queries.suggestions(town, text, "sv")) for text in starts])
-
-
-def start_django(home: Path) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verkstad.config.settings")
-    os.environ |= {
-        "VERKSTAD_HOME": str(home),
-        "VERKSTAD_DEMO": "1",
-        "VERKSTAD_SECRET_KEY": "".join(map(chr, range(40, 120))),
-    }
-    import django  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-
-    from verkstad.config import database  # noqa: PLC0415
-
-    database.provide(home)
-    django.setup()
-    call_command("migrate", verbosity=0)
 
 
 class Vocabulary:
@@ -102,22 +85,6 @@ class Vocabulary:
             place = self._chance.randrange(len(subject))
             subject = subject[:place] + subject[place + 1 :]
         return self._chance.choice(QUESTIONS).format(subject)
-
-
-def make_municipality() -> Any:
-    from verkstad.municipalities.actions import MunicipalityData, save_municipality  # noqa: PLC0415
-
-    return save_municipality(
-        MunicipalityData(
-            slug="storstad",
-            name={"sv": "Storstads kommun"},
-            country="SE",
-            languages=["sv", "en"],
-            time_zone="Europe/Stockholm",
-            phone="+46 1 234",
-            email="post@storstad.example.org",
-        )
-    )
 
 
 def make_services(town: Any, count: int, words: Vocabulary) -> None:

@@ -1,6 +1,6 @@
 """Life events and the services that belong to them."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.services.models import LifeEvent, Service
@@ -8,12 +8,11 @@ from verkstad.services.queries.summaries import ServiceSummary, summaries
 
 
 def life_events_in(municipality: Municipality) -> QuerySet[LifeEvent]:
-    """Those for which the municipality shows something, each with ``service_count``; none when it has none of them."""
+    """Those for which the municipality shows something; none when it has none of them."""
     if not municipality.has(Part.LIFE_EVENTS):
         return LifeEvent.objects.none()
-    shown = Service.objects.visible_in(municipality).order_by()
-    counted = LifeEvent.objects.annotate(service_count=Count("services", filter=Q(services__in=shown)))
-    return counted.filter(service_count__gt=0).order_by("position", "code")
+    shown = Service.objects.visible_in(municipality).filter(life_events=OuterRef("pk"))
+    return LifeEvent.objects.filter(Exists(shown)).order_by("position", "code")
 
 
 def services_of_life_event(life_event: LifeEvent, municipality: Municipality) -> list[ServiceSummary]:

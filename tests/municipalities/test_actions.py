@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError
+from django.utils import translation
 
 from tests.factories.municipalities import DomainFactory, MunicipalityFactory
 from verkstad.core.models import AuditEntry
@@ -15,7 +16,7 @@ from verkstad.municipalities.actions import (
     save_region,
 )
 from verkstad.municipalities.look import NotAColour
-from verkstad.municipalities.models import Municipality, Part
+from verkstad.municipalities.models import Country, Municipality, Part
 
 DATA = MunicipalityData(
     slug="bjorkhamn",
@@ -109,6 +110,18 @@ def test_host_name_that_stands_twice_is_kept_once() -> None:
 def test_all_parts_are_switched_on_at_first() -> None:
     municipality = save_municipality(DATA)
     assert [part for part in Part if municipality.has(part)] == list(Part)
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("sv", ["Sverige", "Danmark", "Finland", "Norge", "Färöarna", "Platser med hjälp", "Livshändelser"]),
+        ("da", ["Sverige", "Danmark", "Finland", "Norge", "Færøerne", "Steder med hjælp", "Livssituationer"]),
+    ],
+)
+def test_countries_and_parts_are_called_as_people_there_call_them(language, labels) -> None:
+    with translation.override(language):
+        assert [str(it.label) for it in (*Country, Part.PLACES, Part.LIFE_EVENTS)] == labels
 
 
 def test_municipality_must_speak_its_main_language() -> None:

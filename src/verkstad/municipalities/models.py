@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.translated import TranslatedField
 
@@ -11,19 +12,19 @@ HEX_COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", "Write the colour as # and six
 
 
 class Country(models.TextChoices):
-    SWEDEN = "SE", "Sweden"
-    DENMARK = "DK", "Denmark"
-    FINLAND = "FI", "Finland"
-    NORWAY = "NO", "Norway"
-    FAROE_ISLANDS = "FO", "Faroe Islands"
+    SWEDEN = "SE", _("Sweden")
+    DENMARK = "DK", _("Denmark")
+    FINLAND = "FI", _("Finland")
+    NORWAY = "NO", _("Norway")
+    FAROE_ISLANDS = "FO", _("Faroe Islands")
 
 
 class Part(models.TextChoices):
     """What a municipality can switch on or off."""
 
-    PLACES = "places", "Places with help"
-    LIFE_EVENTS = "life_events", "Life events"
-    DOCUMENTS = "documents", "Documents in the search"
+    PLACES = "places", _("Places with help")
+    LIFE_EVENTS = "life_events", _("Life events")
+    DOCUMENTS = "documents", _("Documents in the search")
 
 
 def all_parts() -> list[str]:

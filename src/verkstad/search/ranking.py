@@ -24,14 +24,14 @@ LEAST_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One object found. ``found`` are the query's terms in ``found_in``, the language in which it matched best."""
+    """One object found. ``terms`` are its own, with a space between, in ``found_in``: where it matched best."""
 
     kind: str
     object_id: int
     slug: str
     total: int
     found_in: str
-    found: Sequence[str]
+    terms: str
     language: str
     name: str
     summary: str
@@ -64,14 +64,15 @@ WITH shelf AS MATERIALIZED (
         entries,
         weights,
         weight * ln(1 + (size - frequency + 0.5) / (frequency + 0.5))::float8 AS factor,
-        sum(cardinality(entries)) OVER (ORDER BY is_gram, frequency, text ROWS UNBOUNDED PRECEDING)
-            - cardinality(entries) AS postings_before
+        row_number() OVER so_far AS place,
+        sum(cardinality(entries)) OVER so_far AS postings
     FROM posted
+    WINDOW so_far AS (ORDER BY is_gram, frequency, text ROWS UNBOUNDED PRECEDING)
 ), scored AS (
     SELECT entry, sum(score) AS score
     FROM (
         SELECT unnest(entries) AS entry, unnest(weights) * factor AS score
-        FROM telling WHERE postings_before < %(most_postings)s
+        FROM telling WHERE postings <= %(most_postings)s OR place = 1
     ) AS posting
     GROUP BY entry
     ORDER BY 2 DESC
@@ -98,10 +99,7 @@ WITH shelf AS MATERIALIZED (
 SELECT
     placed.kind, placed.object_id, placed.slug, placed.total,
     found_in.language,
-    ARRAY(
-        SELECT text FROM asked
-        WHERE language = found_in.language AND strpos(concat(' ', entry.terms, ' '), concat(' ', text, ' ')) > 0
-    ),
+    entry.terms,
     shown.language, shown.name, shown.summary, shown.owner, entry.facts
 FROM placed
 JOIN search_entry AS entry ON entry.id = placed.id

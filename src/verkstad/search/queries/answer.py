@@ -80,7 +80,7 @@ def _hit(kind: Kind, row: Row, queries: Mapping[str, Query]) -> Hit:
         summary=Text(row.summary, row.language),
         owner=Text(row.owner, row.language),
         facts=frozenset(row.facts),
-        confidence=confidence(queries[row.found_in], row.found),
+        confidence=confidence(queries[row.found_in], frozenset(row.terms.split())),
     )
 
 

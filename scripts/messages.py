@@ -1,6 +1,6 @@
 """Bring the texts of the interface from the program into the translations, and the translations into the program.
 
-No gettext is needed: Django turns templates into calls, and Python reads its own.
+No gettext is needed: Jinja finds the calls in templates, and Python reads its own.
 """
 
 import ast
@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polib
-from django.utils.translation.template import templatize
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "verkstad"
 LOCALE = SOURCE / "locale"
 LANGUAGES = ("sv", "da")
 
 FUNCTIONS = re.compile(r"_|(n?)(p?)gettext(_lazy|_noop)?")
-STRING = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-CALL = re.compile(rf"(?<!\w)(_|n?p?gettext)\({STRING}(?:\s*,\s*{STRING})?(?:\s*,\s*{STRING})?")
 
 
 class Message(NamedTuple):
@@ -30,7 +29,7 @@ class Message(NamedTuple):
 def extract(source: Path = SOURCE) -> dict[Message, list[str]]:
     """Every text that the program marks for translation, and the files it is in."""
     found: dict[Message, list[str]] = {}
-    for file in sorted([*source.rglob("*.py"), *source.rglob("templates/**/*.*")]):
+    for file in sorted([*source.rglob("*.py"), *source.rglob("templates/**/*.html")]):
         name = file.relative_to(source).as_posix()
         for message in in_python(file.read_text()) if file.suffix == ".py" else in_template(file.read_text()):
             if name not in found.setdefault(message, []):
@@ -48,8 +47,8 @@ def in_python(code: str) -> Iterator[Message]:
 
 
 def in_template(template: str) -> Iterator[Message]:
-    for name, *texts in CALL.findall(templatize(template)):
-        yield message(name, [ast.literal_eval(text) for text in texts if text])
+    for _line, name, texts in extract_from_ast(Environment().parse(template), babel_style=False):
+        yield message(name, list(texts))
 
 
 def message(function: str, texts: list[str]) -> Message:

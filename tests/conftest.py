@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import hypothesis
+import jinja2
 import psycopg
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.query import MAX_GET_RESULTS
 from django.db.models.sql.compiler import SQLCompiler
+from django.test.signals import template_rendered
 from psycopg.sql import SQL, Identifier
 from xdist.scheduler import LoadScopeScheduling
 
@@ -98,6 +100,20 @@ def _unordered_queries_come_in_any_order() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "_order_by_pairs", shuffled)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_tell_what_they_were_given() -> Iterator[None]:
+    """For response.context, which the test client fills for Django's own templates only."""
+    original = jinja2.Template.render
+
+    def render(template: jinja2.Template, context: dict[str, object]) -> str:
+        template_rendered.send(sender=template, template=template, context=context)
+        return original(template, context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Template, "render", render)
         yield
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import polib
 import pytest
 from django.core.management import call_command
+from django.template import engines
 from django.template.loader import get_template
+from jinja2 import meta, nodes
 
 from scripts import messages
 
@@ -74,6 +76,24 @@ def test_every_template_is_used():
 @pytest.mark.parametrize("name", [template_name(file) for file in TEMPLATES])
 def test_every_template_can_be_read(name):
     get_template(name)
+
+
+COMPONENTS = [file for file in TEMPLATES if file.parent.name == "components" and file.stem != "suggestions"]
+IMPORT = re.compile(r'{% from "[^"]+" import (\w+) %}')
+
+
+@pytest.mark.parametrize("file", COMPONENTS, ids=lambda file: file.stem)
+def test_every_component_is_one_macro_of_its_name_that_uses_only_what_it_is_given(file):
+    environment = engines["jinja2"].env
+    tree = environment.parse(file.read_text())
+    assert [macro.name for macro in tree.find_all(nodes.Macro)] == [file.stem]
+    assert meta.find_undeclared_variables(tree) <= environment.globals.keys()
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.stem)
+def test_every_template_uses_the_components_it_imports(file):
+    template = file.read_text()
+    assert [name for name in IMPORT.findall(template) if f"{{{{ {name}(" not in template] == []
 
 
 INLINE = re.compile(

@@ -54,18 +54,11 @@ WSGI_APPLICATION = "verkstad.config.wsgi.application"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "templates"],
-        "APP_DIRS": True,
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "templates", *sorted(PACKAGE.glob("*/templates"))],
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "verkstad.portal.context.page",
-            ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "verkstad.core.templatetags.verkstad",
-            ],
+            "environment": "verkstad.core.jinja.environment",
+            "context_processors": ["verkstad.portal.context.page"],
         },
     }
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from verkstad.core.templatetags.verkstad import distance, foreign
+from verkstad.core.writing import distance, foreign
 from verkstad.places.models import Place
 from verkstad.places.queries import HelpPlace
 from verkstad.portal.words import badge, opening_sentence

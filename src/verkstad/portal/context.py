@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from verkstad.core.templatetags.verkstad import own_name
+from verkstad.core.writing import own_name
 from verkstad.municipalities.requests import PortalRequest
 
 LONGEST_ADDRESS = 500
@@ -21,6 +21,7 @@ def page(request: PortalRequest) -> dict[str, Any]:
     return {
         "municipality": municipality,
         "page_languages": _languages(request),
+        "view_name": request.resolver_match.view_name if request.resolver_match else "",
         "municipality_css": f"/look/{municipality.main_colour.removeprefix('#').lower()}.css",
         "qr_svg": SimpleLazyObject(lambda: qr_code(request.build_absolute_uri()[:LONGEST_ADDRESS])),
     }

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from verkstad.core.templatetags.verkstad import foreign
+from verkstad.core.writing import foreign
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.queries import help_soonest, places_by_id
@@ -78,7 +78,7 @@ def _entry(hit: Hit, position: int) -> dict[str, object]:
         "organisation": hit.owner,
         "eid": eid,
         "channel_kinds": [kind for kind, fact in ways.items() if fact in hit.facts],
-        "icon": "",
+        "icon_name": "",
         "meta": "",
         "chosen": _chosen(hit, position),
     }
@@ -97,7 +97,7 @@ def _document(hit: DocumentHit, position: int) -> dict[str, object]:
         "organisation": "",
         "eid": "",
         "channel_kinds": [],
-        "icon": "document",
+        "icon_name": "document",
         "lang": foreign(hit.title),
         "meta": f"{hit.document_kind.capitalize()}, {date_format(hit.date, 'DATE_FORMAT')}",
         "summary": _snippet(hit),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from verkstad.core.templatetags.verkstad import language_name
+from verkstad.core.writing import language_name
 from verkstad.municipalities.models import Part
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places import access, queries

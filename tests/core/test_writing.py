@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from verkstad.core.templatetags.verkstad import breakable, distance, language_name, phone, prose, text
+from verkstad.core.writing import breakable, distance, language_name, phone, prose, text
 
 
 @pytest.mark.parametrize(

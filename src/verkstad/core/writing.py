@@ -1,36 +1,15 @@
-"""Template tags that every page may use."""
+"""How texts, names of languages, telephone numbers, addresses and distances are written on pages."""
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from django import template
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 
 from verkstad.core.translated import Text, Translated
 
-register = template.Library()
 
-
-@register.simple_tag
-@cache
-def static(path: str) -> str:
-    """The address of a static file, looked up once in a process; it is the same on every page."""
-    return staticfiles_storage.url(path)
-
-
-@register.simple_tag
-@cache
-def icon(name: str) -> SafeString:
-    """A symbol of icons.svg. Decoration only: words stand beside it."""
-    symbol = '<svg class="vk-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
-    return format_html(symbol, static("verkstad/icons.svg"), name)
-
-
-@register.filter
 def text(value: object) -> str | SafeString:
     """A text, marked up with its language when that is not the page's."""
     best = value.best if isinstance(value, Translated) else value
@@ -45,7 +24,6 @@ def _with_whole_numbers(words: str) -> str:
     return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\N{NO-BREAK SPACE}", words)
 
 
-@register.filter
 def foreign(value: object) -> str:
     """The language of a text when it is not the page's, else nothing: for a lang attribute around it."""
     best = value.best if isinstance(value, Translated) else value
@@ -76,7 +54,6 @@ def own_name(code: str) -> str:
         return code
 
 
-@register.filter
 def language_name(code: str) -> str:
     """What a language is called in the language of the page, as inside a sentence."""
     try:
@@ -86,7 +63,6 @@ def language_name(code: str) -> str:
     return name if (get_language() or "").startswith("en") else name.lower()
 
 
-@register.filter
 def prose(value: str) -> SafeString:
     """Plain text as paragraphs and lists: a blank line parts paragraphs, lines that begin with "- " are a list."""
     return format_html_join("\n", "{}", ((block,) for block in _blocks(str(value))))
@@ -103,7 +79,6 @@ def _blocks(value: str) -> Iterator[SafeString]:
             yield format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
 
 
-@register.filter
 def distance(kilometres: float | None) -> str:
     """As people say it: "400 m", "2.3 km" or "2,3 km", "14 km"."""
     if kilometres is None:
@@ -123,7 +98,6 @@ DIALLED_AT_HOME = {
 }
 
 
-@register.filter
 def phone(number: str) -> str:
     """As people write it: "+46 999 10 20 00" is "0999-10 20 00" in Swedish, and with its country in other languages."""
     for international, national in DIALLED_AT_HOME.get(get_language() or "", ()):
@@ -131,7 +105,6 @@ def phone(number: str) -> str:
     return number
 
 
-@register.filter
 def breakable(address: str) -> SafeString:
     """An e-mail address that may be parted before its @, where a narrow screen needs that."""
     return format_html_join(SafeString("<wbr>@"), "{}", ((part,) for part in address.split("@")))

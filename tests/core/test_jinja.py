@@ -1,0 +1,48 @@
+"""What every template may use."""
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+from django.utils.translation import override
+from jinja2 import UndefinedError
+
+PARTS = {"name": "<b>", "phone": "+46 999 10 20 00"}
+
+
+def render(template: str, **given: object) -> str:
+    return engines["jinja2"].from_string(template).render(given)
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ name }}", "&lt;b&gt;"),
+        ("{{ _('Contact') }}", "Kontakt"),
+        ("{{ _('Part of %(region)s', region=name) }}", "En del av &lt;b&gt;"),
+        ("{{ _('Part of %(region)s', region=phone|phone) }}", "En del av 0999-10 20 00"),
+        ("{{ ngettext('%(number)s place', '%(number)s places', 1) }}", "1 plats"),
+        ("{{ ngettext('%(number)s place', '%(number)s places', 2) }}", "2 platser"),
+        ("{{ url('portal:service', 'bygglov') }}", "/services/bygglov/"),
+        ("{{ static('verkstad/favicon.svg') }}", "/static/verkstad/favicon.svg"),
+    ],
+)
+def test_template_is_given_words_addresses_and_icons(template: str, shown: str) -> None:
+    with override("sv"):
+        assert render(template, **PARTS) == shown
+
+
+def test_icon_is_decoration() -> None:
+    address = "/static/verkstad/icons.svg#phone"
+    symbol = f'<svg class="vk-icon" aria-hidden="true" focusable="false"><use href="{address}"/></svg>'
+    assert render("{{ icon('phone') }}") == symbol
+
+
+def test_address_keeps_the_rest_of_its_query() -> None:
+    query = RequestFactory().get("/", {"q": "å&b", "page": "2"}).GET
+    assert render("{{ query_string(query, page=3) }}", query=query) == "?q=%C3%A5%26b&amp;page=3"
+
+
+@pytest.mark.parametrize("template", ["{{ nothing }}", "{% if nothing %}{% endif %}", "{{ given.nothing }}"])
+def test_what_nobody_gave_a_template_is_an_error(template: str) -> None:
+    with pytest.raises(UndefinedError):
+        render(template, given={})

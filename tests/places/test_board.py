@@ -9,7 +9,7 @@ from PIL import Image
 from tests.factories.places import PlaceFactory, exception, moment, place_data, span, week
 from tests.factories.services import SubjectFactory
 from verkstad.places import actions
-from verkstad.places.board import FAR_FUTURE, HELPED_BY_A_PERSON, HORIZON, Board, Opening, Row, board, with_those_above
+from verkstad.places.board import FAR_FUTURE, HELPED_BY_A_PERSON, HORIZON, Board, Opening, Row, board
 from verkstad.places.models import Place
 from verkstad.places.opening_hours.evaluate import intervals, next_open, state_at
 from verkstad.places.opening_hours.model import Period, Schedule, Span, State
@@ -18,8 +18,8 @@ from verkstad.places.position import Position
 NOON = moment("2026-11-23 12:00")
 
 
-def row(runs=(), subjects=(), place=None):
-    return Row(place or Place(pk=1), frozenset(), frozenset(subjects), tuple(run.end for run in runs), tuple(runs))
+def row(runs=(), place=None):
+    return Row(1, place or Place(pk=1), frozenset(), tuple(run.end for run in runs), tuple(runs))
 
 
 def row_of(schedule, day):
@@ -107,7 +107,8 @@ def test_help_starts_when_a_person_is_there(spans, starts):
     ("code", "is_known"), [("28", False), ("28.03", True), ("28.03.04", True), ("28.031", False), ("29", False)]
 )
 def test_place_knows_a_subject_and_those_under_it(code, is_known):
-    assert row(subjects=[("kle", "28.03")]).knows(with_those_above([("other", "28.03"), ("kle", code)])) is is_known
+    kept = Board({}, by_subject={("kle", "28.03"): {1}})
+    assert kept.that_know([("other", "28.03"), ("kle", code)]) == ({1} if is_known else set())
 
 
 @pytest.mark.parametrize(
@@ -129,16 +130,16 @@ def test_distance_is_to_a_door(here, there, has_door, kilometres):
 @given(st.lists(schedules, min_size=1, max_size=4), dates, st.lists(st.integers(0, 86_399), min_size=2, max_size=6))
 def test_soonest_is_in_order_at_every_moment(many, day, seconds):
     midnight = moment(day.isoformat())
-    rows = {pk: replace(row_of(schedule, midnight), place=Place(pk=pk)) for pk, schedule in enumerate(many)}
-    kept = Board(rows, {})
+    rows = {pk: replace(row_of(schedule, midnight), pk=pk) for pk, schedule in enumerate(many)}
+    kept = Board(rows)
     for second in seconds:
         at = (midnight.astimezone(UTC) + timedelta(seconds=second)).astimezone(midnight.tzinfo)
-        starts = [(row.help_starts(at), row.place.pk) for row in kept.soonest(at)]
+        starts = [(row.help_starts(at), row.pk) for row in kept.soonest(at)]
         assert starts == sorted((row.help_starts(at), pk) for pk, row in rows.items())
 
 
 def test_order_is_worked_out_once_between_two_changes():
-    kept = Board({1: row_of(Schedule((week(span()),), "Europe/Stockholm"), moment("2026-11-23 00:00"))}, {})
+    kept = Board({1: row_of(Schedule((week(span()),), "Europe/Stockholm"), moment("2026-11-23 00:00"))})
     first, *later = (kept.soonest(moment(f"2026-11-23 {time}")) for time in ("10:00", "12:00", "15:59", "16:00"))
     assert [order is first for order in later] == [True, True, False]
 
@@ -199,8 +200,8 @@ def test_changed_place_and_subjects_show_at_once(bjorkhamn):
         organisation=place.organisation,
         subjects=[SubjectFactory(code="28")],
     )
-    (row,) = board(bjorkhamn, NOON).rows.values()
-    assert (row.themes, row.subjects) == ({"eid"}, {("kle", "28")})
+    now = board(bjorkhamn, NOON)
+    assert ([row.themes for row in now.rows.values()], now.that_know([("kle", "28")])) == ([{"eid"}], {place.pk})
 
 
 def test_changed_municipality_shows_at_once(bjorkhamn):

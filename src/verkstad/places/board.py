@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
@@ -49,9 +49,9 @@ class Opening:
 class Row:
     """A place as far as choosing between places needs to know it."""
 
+    pk: int
     place: Place
     themes: frozenset[str]
-    subjects: frozenset[tuple[str, str]]
     ends: tuple[datetime, ...]
     intervals: tuple[Interval, ...]
 
@@ -82,10 +82,6 @@ class Row:
         ahead = self.intervals[bisect_right(self.ends, at) :]
         return next((edge for run in ahead for edge in (run.start, run.end) if edge > at), FAR_FUTURE)
 
-    def knows(self, subjects: Set[tuple[str, str]]) -> bool:
-        """Whether the place knows in depth one of the subjects, which come with those that they lie under."""
-        return not subjects.isdisjoint(self.subjects)
-
     def kilometres_from(self, position: Position | None) -> float | None:
         """How far it is to the door; None when that is not known or there is no door."""
         if position is None or self.place.position is None or not self.place.has_door:
@@ -95,29 +91,33 @@ class Row:
 
 @dataclass(slots=True)
 class Board:
-    """All published places of a municipality on one of its days: by id, and by the channels (ids) they answer."""
+    """All published places of a municipality on one of its days.
+
+    By id, by the channels (ids) they answer, and the ids by the subjects (scheme, code) they know in depth.
+    """
 
     rows: dict[int, Row]
-    by_channel: dict[int, list[Row]]
+    by_channel: Mapping[int, list[Row]] = field(default_factory=dict)
+    by_subject: Mapping[tuple[str, str], set[int]] = field(default_factory=dict)
     _soonest: tuple[datetime, datetime, list[Row]] = field(default=(FAR_FUTURE, FAR_FUTURE, []), init=False)
 
     def soonest(self, at: datetime) -> list[Row]:
         """All rows, those first where a person can help soonest; the order is kept until something opens or closes."""
         since, until, rows = self._soonest
         if not since <= at < until:
-            rows = sorted(self.rows.values(), key=lambda row: (row.help_starts(at), row.place.pk))
+            rows = sorted(self.rows.values(), key=lambda row: (row.help_starts(at), row.pk))
             until = min((row.next_change(at) for row in rows), default=FAR_FUTURE)
             self._soonest = at, until, rows
         return rows
 
-
-def with_those_above(subjects: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    """The subjects and those that they lie under: with ("kle", "28.03") comes ("kle", "28")."""
-    return frozenset(
-        (scheme, above)
-        for scheme, code in subjects
-        for above in accumulate(code.split("."), lambda front, part: f"{front}.{part}")
-    )
+    def that_know(self, subjects: Iterable[tuple[str, str]]) -> set[int]:
+        """The places (ids) that know one of the subjects or what it lies under, as ("kle", "28.03") under "28"."""
+        return {
+            place
+            for scheme, code in subjects
+            for above in accumulate(code.split("."), lambda front, part: f"{front}.{part}")
+            for place in self.by_subject.get((scheme, above), ())
+        }
 
 
 def _turns_open(before: Interval, run: Interval) -> bool:
@@ -153,10 +153,14 @@ def _board(municipality: Municipality, day: datetime) -> Board:
     rows = {place.pk: _row(place, hours[place.opening_hours_id], day) for place in places}
     by_channel = defaultdict(list)
     links = Place.channels.through.objects.filter(place__municipality=municipality).order_by("pk")
-    for channel, place in links.values_list("channel_id", "place_id"):
-        if place in rows:
-            by_channel[channel].append(rows[place])
-    return Board(rows, dict(by_channel))
+    for channel, answering in links.values_list("channel_id", "place_id"):
+        if answering in rows:
+            by_channel[channel].append(rows[answering])
+    by_subject = defaultdict(set)
+    for place in places:
+        for subject in place.subjects.all():
+            by_subject[subject.scheme, subject.code].add(place.pk)
+    return Board(rows, dict(by_channel), dict(by_subject))
 
 
 def _row(place: Place, schedule: Schedule, day: datetime) -> Row:
@@ -164,9 +168,9 @@ def _row(place: Place, schedule: Schedule, day: datetime) -> Row:
     # Moments in UTC are compared rightly when clocks change, and ten times as fast.
     runs = tuple(Interval(run.start.astimezone(UTC), run.end.astimezone(UTC), run.state) for run in found)
     return Row(
+        pk=place.pk,
         place=place,
         themes=frozenset(place.helps_with),
-        subjects=frozenset((subject.scheme, subject.code) for subject in place.subjects.all()),
         ends=tuple(run.end for run in runs),
         intervals=runs,
     )

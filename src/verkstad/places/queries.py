@@ -11,7 +11,7 @@ from django.db.models.functions import Replace
 from verkstad.core.translated import Translated
 from verkstad.municipalities.models import Municipality
 from verkstad.places import schedules
-from verkstad.places.board import Board, Opening, Row, board, with_those_above
+from verkstad.places.board import Board, Opening, Row, board
 from verkstad.places.models import ConfirmedHoliday, OpeningPeriod, Place, PlaceKind, Theme
 from verkstad.places.opening_hours.evaluate import week_table
 from verkstad.places.opening_hours.model import DayHours, Period, Schedule
@@ -83,15 +83,12 @@ def help_with_service(
     Places that do the service or know one of its subjects (scheme, code) come before those that help with
     everything; then the nearest when the position is known, else the one that can help soonest.
     """
-    subjects = with_those_above(subjects)
     here = board(municipality, at)
     by_channel = {channel: here.by_channel[channel] for channel in channels if channel in here.by_channel}
-    own = {row.place.pk for rows in by_channel.values() for row in rows}
-    special = {row.place.pk for row in here.rows.values() if row.place.pk in own or row.knows(subjects)}
-    helpers = _nearest((row for row in here.soonest(at) if row.place.pk in special), position)[:limit]
-    if len(helpers) < limit:
-        others = _nearest((row for row in _general_helpers(here, at) if row.place.pk not in special), position)
-        helpers += others[: limit - len(helpers)]
+    special = here.that_know(subjects) | {row.pk for rows in by_channel.values() for row in rows}
+    helpers = _nearest((row for row in here.soonest(at) if row.pk in special), position, limit)
+    others = (row for row in _general_helpers(here, at) if row.pk not in special)
+    helpers += _nearest(others, position, limit - len(helpers))
     return ServiceHelp(
         {channel: [_help_place(row, at, position) for row in rows] for channel, rows in by_channel.items()},
         [_help_place(row, at, position) for row in helpers],
@@ -123,7 +120,7 @@ def places_in(
         for row in board(municipality, at).soonest(at)
         if row.themes.issuperset(themes) and (not is_open or row.help_starts(at) == at)
     )
-    return FoundPlaces(_nearest(rows, position), at, position)
+    return FoundPlaces(_nearest(rows, position, None), at, position)
 
 
 def places_by_id(municipality: Municipality, at: datetime, ids: Collection[int]) -> list[HelpPlace]:
@@ -136,11 +133,11 @@ def _general_helpers(here: Board, at: datetime) -> Iterator[Row]:
     return (row for row in here.soonest(at) if not GENERAL_HELP.isdisjoint(row.themes))
 
 
-def _nearest(rows: Iterable[Row], position: Position | None) -> list[Row]:
+def _nearest(rows: Iterable[Row], position: Position | None, limit: int | None) -> list[Row]:
     """As they come; when the reader's position is known, places with a door before others and nearest first."""
-    if position is None:
-        return list(rows)
-    return sorted(rows, key=lambda row: (not row.place.has_door, _or_far(row.kilometres_from(position))))
+    if position is not None:
+        rows = sorted(rows, key=lambda row: (not row.place.has_door, _or_far(row.kilometres_from(position))))
+    return list(islice(rows, limit))
 
 
 def _or_far(kilometres: float | None) -> float:

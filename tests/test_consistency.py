@@ -96,6 +96,16 @@ def test_every_template_uses_the_components_it_imports(file):
     assert [name for name in IMPORT.findall(template) if f"{{{{ {name}(" not in template] == []
 
 
+def test_every_icon_is_there_and_every_one_there_is_shown():
+    icons = (SOURCE / "static" / "verkstad" / "icons.svg").read_text()
+    there = set(re.findall(r'<symbol id="([^"]+)"', icons))
+    named = {name for file in TEMPLATES for name in re.findall(r'icon\("([\w-]+)"\)', file.read_text())}
+    codes = set(re.findall(r"^- code: (.+)$", (REPOSITORY / "demo" / "life-events.yaml").read_text(), re.MULTILINE))
+    assert named <= there
+    pages = "\n".join(file.read_text() for file in [*PYTHON, *TEMPLATES])
+    assert sorted(name for name in there - codes if f'"{name.removeprefix("state-")}"' not in pages) == []
+
+
 INLINE = re.compile(
     r"""<style | \sstyle= | \son[a-z]+=["'] | javascript: | <script(?![^>]*(\ssrc=|\stype="application/))""",
     re.IGNORECASE | re.VERBOSE,

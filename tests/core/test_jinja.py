@@ -6,6 +6,8 @@ from django.test import RequestFactory
 from django.utils.translation import override
 from jinja2 import UndefinedError
 
+from verkstad.municipalities.middleware import script_prefix
+
 PARTS = {"name": "<b>", "phone": "+46 999 10 20 00"}
 
 
@@ -29,6 +31,17 @@ def render(template: str, **given: object) -> str:
 def test_template_is_given_words_addresses_and_icons(template: str, shown: str) -> None:
     with override("sv"):
         assert render(template, **PARTS) == shown
+
+
+def test_address_is_below_the_municipality_and_language_of_the_page() -> None:
+    shown = []
+    for front in ("/bjorkhamn/sv/", "/egesund/da/"):
+        with script_prefix(front):
+            shown.append(render("{{ url('portal:contact') }} {{ url('portal:place', 'norra') }}"))
+    assert shown == [
+        "/bjorkhamn/sv/contact/ /bjorkhamn/sv/places/norra/",
+        "/egesund/da/contact/ /egesund/da/places/norra/",
+    ]
 
 
 def test_icon_is_decoration() -> None:

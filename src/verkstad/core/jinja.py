@@ -1,12 +1,12 @@
 """What every template may use, and how templates are read: by Jinja2."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import QueryDict
 from django.template.defaultfilters import linebreaksbr
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
@@ -65,7 +65,13 @@ def _filled(words: str, values: dict[str, Any]) -> SafeString:
 
 def url(name: str, *arguments: object) -> str:
     """The address of a page, below the municipality and language of this one."""
-    return reverse(name, args=arguments)
+    return reverse(name, args=arguments) if arguments else _url_below(get_script_prefix(), name)
+
+
+@lru_cache(maxsize=1024)
+def _url_below(_front: str, name: str) -> str:
+    """The frame names the same pages on every page, and finding an address takes Django longer than a card."""
+    return reverse(name)
 
 
 def query_string(query: QueryDict, **changes: object) -> str:

@@ -1,5 +1,9 @@
+import re
+
 import pytest
+import zxingcpp
 from django.test import RequestFactory
+from PIL import Image, ImageDraw
 
 from verkstad.portal.context import LONGEST_ADDRESS, page, qr_code
 
@@ -32,6 +36,22 @@ def test_frame_has_the_look_of_the_municipality(get, bjorkhamn):
 
 def test_code_leads_back_to_the_page(get):
     assert str(get("about/").context["qr_svg"]) == qr_code("http://testserver/bjorkhamn/sv/about/")
+
+
+@pytest.mark.parametrize("address", ["https://bjorkhamn.example.org/sv/", "https://example.org/?q=å" + 470 * "x"])
+def test_code_can_be_read(address):
+    (found,) = zxingcpp.read_barcodes(drawn(qr_code(address)))
+    assert found.text == address
+
+
+def drawn(code):
+    """As a camera sees it: four dots for each square."""
+    width, height = map(int, re.search(r'viewBox="0 0 (\d+) (\d+)"', code).groups())
+    picture = Image.new("L", (width, height), "white")
+    for line in re.findall(r"M(\d+) (\d+)\.5h(\d+)", code):
+        left, top, length = map(int, line)
+        ImageDraw.Draw(picture).line((left, top, left + length - 1, top), "black")
+    return picture.resize((4 * width, 4 * height), Image.Resampling.NEAREST)
 
 
 @pytest.mark.parametrize("length", [10, LONGEST_ADDRESS])

@@ -75,6 +75,7 @@ def _open(opening: Opening) -> str:
 MORNING = time(6)
 
 # When a person can help the next time: today, tomorrow, within a week, later.
+WITHIN_A_WEEK, LATER = 2, 3
 OPENS = (
     gettext_lazy("Opens today at %(time)s"),
     gettext_lazy("Opens tomorrow at %(time)s"),
@@ -106,8 +107,14 @@ def _opens(opening: Opening) -> str:
         return ""
     opens = timezone.localtime(opening.opens_next)
     days = (opens.date() - timezone.localtime(opening.now).date()).days
-    sentence = _coming(opening)[bisect_left((0, 1, 6), days)]
-    return str(sentence) % {"time": clock(opens), "day": date_format(opens, "l"), "date": _day_and_month(opens)}
+    when = bisect_left((0, 1, 6), days)
+    values = {"time": clock(opens)}
+    # Only what the sentence says: writing a date takes longer than the rest.
+    if when == WITHIN_A_WEEK:
+        values["day"] = date_format(opens, "l")
+    elif when == LATER:
+        values["date"] = _day_and_month(opens)
+    return str(_coming(opening)[when]) % values
 
 
 def _coming(opening: Opening) -> tuple[Promise, ...]:

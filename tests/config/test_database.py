@@ -39,13 +39,14 @@ def test_address_is_taken_apart():
         "PASSWORD": "a@b/c",
         "HOST": "db.example.org",
         "PORT": "5433",
-        "OPTIONS": {"connect_timeout": "10", "sslmode": "require"},
+        "OPTIONS": {**database.PREPARED, "connect_timeout": "10", "sslmode": "require"},
     }
 
 
 def test_socket_is_the_host():
     settings = database.settings("postgresql://postgres@/verkstad?host=/tmp/a%20b&connect_timeout=3")
-    assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]) == ("/tmp/a b", "", {"connect_timeout": "3"})
+    options = {**database.PREPARED, "connect_timeout": "3"}
+    assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]) == ("/tmp/a b", "", options)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ from verkstad.config import env
 NAME = "verkstad"
 SYSTEM_USER = "embedded_postgres"
 LONGEST_SOCKET_DIRECTORY = 80
+# What is asked for the fifth time on a connection is planned once for all: planning took half of a statement's time.
+PREPARED: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 5}
 
 
 def provide(home: Path) -> None:
@@ -70,7 +72,7 @@ def settings(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": options.pop("port", "") or str(port or ""),
-        "OPTIONS": options,
+        "OPTIONS": PREPARED | options,
     }
 
 

@@ -30,10 +30,6 @@ function makeCombobox(form) {
 
   function choose(option) {
     show(false);
-    if (option.dataset.url) {
-      window.location.assign(option.dataset.url);
-      return;
-    }
     input.value = option.dataset.text;
     form.requestSubmit();
   }

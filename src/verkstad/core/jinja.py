@@ -49,7 +49,13 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -
 
 def gettext(words: str, **values: object) -> SafeString:
     """The words in the language of the page; the translation is mark-up, the values in it are not."""
-    return _filled(translation.gettext(words), values)
+    return _filled(translation.gettext(words), values) if values else _translated(translation.get_language(), words)
+
+
+@lru_cache(maxsize=4096)
+def _translated(_language: str | None, words: str) -> SafeString:
+    """A page has some sixty, of which most stand on every page."""
+    return mark_safe(translation.gettext(words))  # noqa: S308 -- our own words
 
 
 def ngettext(one: str, many: str, number: int, **values: object) -> SafeString:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import connection
+
 from verkstad.search.analysis import Speller, Splitter, shipped_lexicon
 from verkstad.search.analysis.terms import word_terms
 from verkstad.search.models import Lexicon
@@ -24,7 +26,9 @@ _kept: dict[str, Words] = {}
 def lexicons(languages: Iterable[str]) -> dict[str, Words]:
     """One query, and one more for each language whose words have changed since this process last asked."""
     wanted = list(languages)
-    prints = dict(Lexicon.objects.filter(language__in=wanted).order_by().values_list("language", "fingerprint"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT language, fingerprint FROM search_lexicon WHERE language = ANY(%s)", [wanted])
+        prints = dict(cursor.fetchall())
     return {language: _words(language, prints.get(language, "")) for language in wanted}
 
 

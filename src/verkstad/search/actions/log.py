@@ -11,9 +11,11 @@ from verkstad.search.masking import masked
 from verkstad.search.models import Kind, Search
 
 
-@transaction.atomic
 def record_search(key: UUID, municipality: Municipality, language: str, answer: Answer) -> Search:
-    """Store the words without anything personal, and how much they found; ``key`` is what a choice refers to."""
+    """Store the words without anything personal, and how much they found; ``key`` is what a choice refers to.
+
+    One row, so one statement is the transaction.
+    """
     return Search.objects.create(
         key=key,
         municipality=municipality,

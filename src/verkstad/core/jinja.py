@@ -64,9 +64,8 @@ def ngettext(one: str, many: str, number: int, **values: object) -> SafeString:
 
 
 def _filled(words: str, values: dict[str, Any]) -> SafeString:
-    if values:
-        words %= {name: conditional_escape(value) for name, value in values.items()}
-    return mark_safe(words)  # noqa: S308 -- our own words; values are escaped
+    escaped = {name: conditional_escape(value) for name, value in values.items()}
+    return mark_safe(words % escaped)  # noqa: S308 -- our own words; values are escaped
 
 
 def url(name: str, *arguments: object) -> str:

@@ -6,13 +6,13 @@ that is found in two languages the better score counts.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 
 from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import Query
 from verkstad.search.models import Kind
+from verkstad.services.models import shown_to
 
 # So many postings are summed for one search at most: whole words first, then what is rarest, so that four letters
 # that half of the catalogue has cost nothing. Measured with benchmarks/search_speed.py.
@@ -128,10 +128,7 @@ def ranked(
 ) -> list[Row]:
     """Up to ``page_size`` of each kind after the ``first`` ones; ``queries`` holds the words analysed per language."""
     asked = [(code, term, weight) for code, query in queries.items() for term, weight in query.terms.items()]
-    parameters: dict[str, Any] = {
-        "municipality": municipality.pk,
-        "region": municipality.region_id,
-        "country": municipality.country,
+    parameters = shown_to(municipality) | {
         "languages": list(queries),
         "language": language,
         "main_language": municipality.main_language,

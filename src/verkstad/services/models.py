@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -133,12 +133,8 @@ SHOWN_SQL = """
 """
 
 
-def shown_to(municipality: Municipality) -> dict[str, object]:
-    return {
-        "municipality": municipality.pk,
-        "region": municipality.region_id,
-        "country": municipality.country,
-    }
+def shown_to(municipality: Municipality) -> dict[str, Any]:
+    return {"municipality": municipality.pk, "region": municipality.region_id, "country": municipality.country}
 
 
 class Service(Scoped):

@@ -1,5 +1,6 @@
 """Pictures as the program itself hands them out."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from django.conf import settings
 
 @pytest.fixture
 def picture() -> Iterator[Path]:
-    file = Path(settings.MEDIA_ROOT) / "places" / "test.webp"
+    # All test processes share the folder, and each takes away what it made.
+    file = Path(settings.MEDIA_ROOT) / "places" / f"{os.getpid()}.webp"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"RIFF")
     yield file
@@ -17,7 +19,7 @@ def picture() -> Iterator[Path]:
 
 
 def test_picture_may_be_kept_for_ever(client, picture):
-    response = client.get("/media/places/test.webp")
+    response = client.get(f"/media/places/{picture.name}")
     assert (response.getvalue(), response.headers["Content-Type"]) == (b"RIFF", "image/webp")
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 

@@ -34,6 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name in DATABASE_FACING and {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.database)
+        if item.path.parent.name == "journeys":
+            # What they show runs in the demo's own processes, which are measured; here it would only cost time.
+            item.add_marker(pytest.mark.no_cover)
 
 
 class JourneysTogether(LoadScopeScheduling):

@@ -29,11 +29,10 @@ def rename(service: Service, name: str) -> None:
 
 def whole_index() -> dict[str, object]:
     """All that is stored, without the numbers of rows."""
-    names = {entry.pk: (entry.name, str(entry.shelf)) for entry in Entry.objects.select_related("shelf").order_by("pk")}
+    shelves = {shelf.pk: str(shelf) for shelf in Shelf.objects.order_by("pk")}
+    names = {entry.pk: (entry.name, shelves[entry.shelf_id]) for entry in Entry.objects.order_by("pk")}
     postings = {
-        (str(term.shelf), term.text, *names[entry])
-        for term in Term.objects.select_related("shelf").order_by()
-        for entry in term.entries
+        (shelves[term.shelf_id], term.text, *names[entry]) for term in Term.objects.order_by() for entry in term.entries
     }
     phrases = sorted(Phrase.objects.order_by("text").values_list("text", "folded"))
     sizes = {str(shelf): shelf.size for shelf in Shelf.objects.order_by("pk")}

@@ -7,7 +7,7 @@ from tests.factories.municipalities import MunicipalityFactory, RegionFactory
 from tests.factories.search import document_data, make_documents, make_place, make_service
 from tests.factories.services import ChannelFactory, LocalServiceFactory, ServiceTextFactory
 from verkstad.municipalities.models import Municipality, Part
-from verkstad.search import actions, queries
+from verkstad.search import actions, queries, ranking
 from verkstad.search.answers import Answer
 from verkstad.search.models import Kind
 
@@ -146,6 +146,15 @@ def test_filters(town, filters, names):
     ChannelFactory(service=online, kind="online", url="https://example.org/", eid_need="high")
     actions.rebuild_index()
     assert sorted(found(queries.search(town, "bastu", "sv", filters=filters))) == names
+
+
+def test_filter_finds_what_stands_behind_the_best(town, monkeypatch):
+    monkeypatch.setattr(ranking, "MOST_CANDIDATES", 1)
+    make_service("Bastu", municipality=town)
+    by_phone = make_service("Boka bastu för förening", municipality=town)
+    ChannelFactory(service=by_phone, kind="phone", number="123")
+    actions.rebuild_index()
+    assert found(queries.search(town, "bastu", "sv", filters=["phone"])) == ["Boka bastu för förening"]
 
 
 def test_pages_of_the_portal_are_found(town):

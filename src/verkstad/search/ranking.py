@@ -17,6 +17,7 @@ from verkstad.services.models import shown_to
 # So many postings are summed for one search at most: whole words first, then what is rarest, so that four letters
 # that half of the catalogue has cost nothing. Measured with benchmarks/search_speed.py.
 MOST_POSTINGS = 5_000
+# So many of the best entries are looked at; all of them when there are facts to have, which the best may lack.
 MOST_CANDIDATES = 200
 # An answer with less than this share of the best answer's score is none.
 LEAST_SHARE = 0.3
@@ -76,7 +77,7 @@ WITH shelf AS MATERIALIZED (
     ) AS posting
     GROUP BY entry
     ORDER BY 2 DESC
-    LIMIT %(most_candidates)s
+    LIMIT %(most_candidates)s::int
 ), matched AS (
     SELECT DISTINCT ON (entry.kind, entry.object_id, entry.slug)
         entry.id, entry.kind, entry.object_id, entry.slug, scored.score
@@ -138,7 +139,7 @@ def ranked(
         "kinds": list(kinds),
         "facts": list(facts),
         "most_postings": MOST_POSTINGS,
-        "most_candidates": MOST_CANDIDATES,
+        "most_candidates": None if facts else MOST_CANDIDATES,
         "least_share": LEAST_SHARE,
         "first": first,
         "last": first + page_size,

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -189,6 +190,18 @@ def test_new_place_is_there_at_once(bjorkhamn):
     states(bjorkhamn)
     place = PlaceFactory(municipality=bjorkhamn)
     assert states(bjorkhamn) == {place.pk: "open"}
+
+
+def test_place_that_comes_while_the_board_is_made_shows_next(bjorkhamn):
+    def add_place_after_hours(execute, sql, *arguments):
+        result = execute(sql, *arguments)
+        if 'FROM "places_confirmedholiday"' in sql and not Place.objects.exists():
+            PlaceFactory(municipality=bjorkhamn)
+        return result
+
+    with connection.execute_wrapper(add_place_after_hours):
+        assert states(bjorkhamn) == {}
+    assert list(states(bjorkhamn).values()) == ["open"]
 
 
 def test_changed_place_and_subjects_show_at_once(bjorkhamn):

@@ -148,7 +148,8 @@ def _mark(municipality: Municipality) -> object:
 
 
 def _board(municipality: Municipality, day: datetime) -> Board:
-    places = Place.objects.visible_in(municipality).prefetch_related("subjects", "pictures").order_by("pk")
+    # Read before the hours: a place that comes in between must not stand here without any.
+    places = list(Place.objects.visible_in(municipality).prefetch_related("subjects", "pictures").order_by("pk"))
     hours = schedules.load(municipality)
     rows = {place.pk: _row(place, hours[place.opening_hours_id], day) for place in places}
     by_channel = defaultdict(list)

@@ -80,8 +80,8 @@ def test_pictured_card_of_a_place_without_pictures_has_none(bjorkhamn):
     ],
 )
 def test_service_card_tells_the_ways_and_whether_eid_is_needed(ways, eid, kinds):
-    summary = ServiceSummary(1, "bygglov", Text("Bygglov", "sv"), Text("Sök.", "sv"), Text("Bygg", "sv"), ways)
-    assert service_card(summary, chosen="service:1:1") == {
+    summary = ServiceSummary("bygglov", Text("Bygglov", "sv"), Text("Sök.", "sv"), Text("Bygg", "sv"), ways)
+    assert service_card(summary) == {
         "title": "Bygglov",
         "url": "/bjorkhamn/en/services/bygglov/",
         "summary": "Sök.",
@@ -89,7 +89,6 @@ def test_service_card_tells_the_ways_and_whether_eid_is_needed(ways, eid, kinds)
         "organisation": "Bygg",
         "eid": eid,
         "channel_kinds": kinds,
-        "chosen": "service:1:1",
     }
 
 

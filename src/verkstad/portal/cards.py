@@ -40,7 +40,7 @@ def address(place: Place) -> str:
     return ", ".join(filter(None, [place.street, place.city])) if place.has_door else ""
 
 
-def service_card(service: ServiceSummary, chosen: str = "") -> dict[str, object]:
+def service_card(service: ServiceSummary) -> dict[str, object]:
     """The parameters of components/result_card.html for a service."""
     ways = service.ways
     kinds = {"online": ways.online, "phone": ways.phone, "visit": ways.visit}
@@ -52,7 +52,6 @@ def service_card(service: ServiceSummary, chosen: str = "") -> dict[str, object]
         "organisation": service.organisation,
         "eid": ("needed" if ways.needs_eid else "none") if ways.online else "",
         "channel_kinds": [kind for kind, is_there in kinds.items() if is_there],
-        "chosen": chosen,
     }
 
 

@@ -4,7 +4,7 @@ from verkstad.services.queries.entries import IndexEntry, index_entries
 from verkstad.services.queries.life_events import life_events_in, services_of_life_event
 from verkstad.services.queries.names import ServiceName, service_names
 from verkstad.services.queries.page import ServicePage, service_page
-from verkstad.services.queries.summaries import ServiceSummary, service_summaries
+from verkstad.services.queries.summaries import ServiceSummary
 from verkstad.services.queries.texts import ReadableText, readable
 from verkstad.services.queries.ways import Ways, ways_of
 
@@ -20,7 +20,6 @@ __all__ = [
     "readable",
     "service_names",
     "service_page",
-    "service_summaries",
     "services_of_life_event",
     "ways_of",
 ]

@@ -46,6 +46,14 @@ def verkstad(*arguments, **variables) -> subprocess.CompletedProcess:
             {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": SECRET, "VERKSTAD_DEBUG": "maybe"},
             "The setting VERKSTAD_DEBUG must be 1 or 0, not “maybe”.",
         ),
+        (
+            {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": SECRET, "VERKSTAD_LOG_LEVEL": "LOUD"},
+            "The setting VERKSTAD_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, not “LOUD”.",
+        ),
+        (
+            {"VERKSTAD_HOME": "/dev/null/home", "VERKSTAD_SECRET_KEY": SECRET},
+            "/dev/null/home, where VERKSTAD_HOME leads, cannot be used (Not a directory).",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", ["serve", "worker"])

@@ -53,16 +53,19 @@ def test_flag_that_is_neither_is_named(monkeypatch):
         env.flag("BRIGHT", default=False)
 
 
-@pytest.mark.parametrize(("value", "meaning"), [("12", 12), ("", 7)])
-def test_number_is_read(monkeypatch, value, meaning):
-    monkeypatch.setenv("AMOUNT", value)
-    assert env.number("AMOUNT", 7) == meaning
+def test_choice_is_read(monkeypatch):
+    monkeypatch.setenv("COLOUR", "red")
+    assert env.choice("COLOUR", "green", ("green", "red")) == "red"
 
 
-def test_number_that_is_none_is_named(monkeypatch):
-    monkeypatch.setenv("AMOUNT", "-1")
-    with pytest.raises(ImproperlyConfigured, match="AMOUNT must be a whole number, not “-1”"):
-        env.number("AMOUNT", 7)
+def test_choice_is_the_default_when_nothing_is_set():
+    assert env.choice("COLOUR", "green", ("green", "red")) == "green"
+
+
+def test_choice_that_there_is_not_is_named(monkeypatch):
+    monkeypatch.setenv("COLOUR", "loud")
+    with pytest.raises(ImproperlyConfigured, match="COLOUR must be one of green, red, not “loud”"):
+        env.choice("COLOUR", "green", ("green", "red"))
 
 
 def test_strong_secret_is_taken(monkeypatch):

@@ -16,7 +16,14 @@ from django.db import DatabaseError, connection
 
 from verkstad.config import database, env
 
-DJANGO_COMMANDS_SHOWN = ("migrate", "check", "shell", "dbshell", "collectstatic")
+# Commands of Django's that an operator needs, in plainer words than its own.
+DJANGO_COMMANDS = {
+    "migrate": "Brings the tables of the database up to this version of the program. Run it after each update.",
+    "collectstatic": "Copies style sheets and fonts to where the web server reads them. Run it after each update.",
+    "check": "Looks for mistakes in how the program is set up.",
+    "shell": "Opens a Python prompt inside the program.",
+    "dbshell": "Opens a prompt of the database.",
+}
 HELP = ("help", "--help", "-h")
 WITHOUT_DATABASE = (*HELP, "--version", "new_secret", "stop")
 # What runs for real is never the demo because somebody forgot its settings.
@@ -65,10 +72,15 @@ def _prepare(arguments: list[str]) -> None:
     if _is_demo_by_default(arguments[0]):
         os.environ.setdefault("VERKSTAD_DEMO", "1")
         _say_whose_database(arguments, home)
-    if env.flag("VERKSTAD_DEMO", default=False) and not env.is_given("VERKSTAD_SECRET_KEY"):
-        _keep_secret(home)
-    env.secret("VERKSTAD_SECRET_KEY")
-    database.provide(home)
+    try:
+        if env.flag("VERKSTAD_DEMO", default=False) and not env.is_given("VERKSTAD_SECRET_KEY"):
+            _keep_secret(home)
+        env.secret("VERKSTAD_SECRET_KEY")
+        database.provide(home)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{error.filename}, where VERKSTAD_HOME leads, cannot be used ({error.strerror})."
+        ) from error
     _reach_database()
 
 
@@ -123,15 +135,13 @@ def _keep_secret(home: Path) -> None:
 
 def _print_help() -> None:
     django.setup()
-    commands = get_commands()
-    ours = sorted(name for name, app in commands.items() if str(app).startswith("verkstad."))
+    apps = {name: str(app) for name, app in sorted(get_commands().items())}
+    ours = {name: load_command_class(app, name).help for name, app in apps.items() if app.startswith("verkstad.")}
     print("verkstad COMMAND: what those who run Verkstad can ask it to do. “verkstad COMMAND --help” tells more.\n")
-    for title, names in (("Verkstad", ours), ("Django", DJANGO_COMMANDS_SHOWN)):
+    for title, commands in (("Verkstad", ours), ("Django", DJANGO_COMMANDS)):
         print(f"{title}:")
-        for name in names:
-            app = commands[name]
-            command = load_command_class(app, name) if isinstance(app, str) else app
-            print(f"  {name.replace('_', '-'):<22} {command.help}")
+        for name, words in commands.items():
+            print(f"  {name.replace('_', '-'):<22} {words}")
         print()
 
 

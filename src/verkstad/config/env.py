@@ -1,6 +1,7 @@
 """Typed reading of the environment that fails loudly, with one sentence that names the setting."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -34,13 +35,11 @@ def flag(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"The setting {name} must be 1 or 0, not “{value}”.")
 
 
-def number(name: str, default: int) -> int:
-    value = os.environ.get(name, "")
-    if not value:
-        return default
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"The setting {name} must be a whole number, not “{value}”.")
-    return int(value)
+def choice(name: str, default: str, choices: Collection[str]) -> str:
+    value = os.environ.get(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"The setting {name} must be one of {', '.join(choices)}, not “{value}”.")
+    return value
 
 
 def secret(name: str) -> str:

@@ -120,6 +120,7 @@ SECURE_CSP = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+_LOG_LEVEL = env.choice("VERKSTAD_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -128,7 +129,7 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler"},
         "audit": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "bare"},
     },
-    "root": {"handlers": ["console"], "level": env.text("VERKSTAD_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": _LOG_LEVEL},
     # The audit trail as lines of JSON, for whatever gathers logs; in the demo nobody does.
     "loggers": {"verkstad.audit": {"level": "WARNING" if DEMO else "INFO", "handlers": ["audit"], "propagate": False}},
 }

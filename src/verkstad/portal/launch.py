@@ -36,8 +36,13 @@ class Mark:
 
     def __init__(self) -> None:
         self.path = Path(settings.HOME) / "demo.pid"
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.file: IO[str] = self.path.open("a+")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.file: IO[str] = self.path.open("a+")
+        except OSError as error:
+            raise CommandError(
+                f"{error.filename}, where VERKSTAD_HOME leads, cannot be used ({error.strerror})."
+            ) from error
 
     def take(self) -> bool:
         """Take it for this process; False when another has it."""

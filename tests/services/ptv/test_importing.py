@@ -132,6 +132,13 @@ def test_broken_file_changes_nothing_though_another_is_whole(folder, description
     assert rows() == before
 
 
+def test_files_without_a_description_withdraw_nothing(folder, description):
+    folder.bring_in(description())
+    with pytest.raises(BrokenFile, match="No description stands in the files"):
+        folder.bring_in()
+    assert Service.objects.get().status == Status.PUBLISHED
+
+
 @pytest.mark.parametrize("vocabulary", ["ServiceClasses", "LifeEvents", "TargetGroups", "concepts"])
 def test_broken_vocabulary_is_told_with_its_line(folder, description, vocabulary):
     (folder.path / f"{vocabulary}.json").write_text('[\n{"OldUri": "x"}]')
@@ -176,6 +183,13 @@ def test_command_writes_the_report_as_json(folder, description):
         ],
         "left_out": 0,
     }
+
+
+def test_command_says_that_only_its_report_could_not_be_written(folder, description):
+    folder.write(description())
+    with pytest.raises(CommandError, match=r"^All is done but the report, which cannot be written to /none/r.json"):
+        call_command("import_ptv", folder.file, municipality="lovskar", report=Path("/none/r.json"), verbosity=0)
+    assert Service.objects.count() == 1
 
 
 def test_command_refuses_an_unknown_municipality(folder):

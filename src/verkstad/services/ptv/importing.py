@@ -14,7 +14,7 @@ from verkstad.services.models import LifeEvent, Organisation, OrganisationKind
 from verkstad.services.ptv.descriptions import Reading
 from verkstad.services.ptv.plan import Plan, plan_import
 from verkstad.services.ptv.report import Report
-from verkstad.services.ptv.source import read_list
+from verkstad.services.ptv.source import BrokenFile, read_list
 from verkstad.services.ptv.vocabularies import read_vocabularies
 
 _AT_A_TIME = 100
@@ -47,7 +47,10 @@ def import_descriptions(
         organisation=municipality.slug,
         phone=phone,
     )
-    plan = plan_import([source for path in paths for source in read_list(path)], reading, municipality)
+    sources = [source for path in paths for source in read_list(path)]
+    if not sources:
+        raise BrokenFile("No description stands in the files, so every service would be withdrawn.")
+    plan = plan_import(sources, reading, municipality)
     if not dry_run:
         _write(plan, municipality, by, track)
     return plan.report

@@ -68,15 +68,23 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing has been changed. {problem}") from problem
         _show(report, console, dry_run=options["dry_run"])
         if options["report"]:
-            options["report"].write_text(
-                json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-            )
+            _write(report, options["report"])
 
 
 def _municipality(slug: str) -> Municipality:
     if municipality := municipality_by_slug(slug):
         return municipality
     raise CommandError(f"There is no municipality {slug}.")
+
+
+def _write(report: Report, file: Path) -> None:
+    text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(
+            f"All is done but the report, which cannot be written to {file} ({error.strerror})."
+        ) from error
 
 
 def _show(report: Report, console: Console, *, dry_run: bool) -> None:

@@ -21,6 +21,7 @@ def entry(**values):
         (Entry.decimal, 0.5, Decimal("0.5")),
         (Entry.day, date(2026, 9, 14), date(2026, 9, 14)),
         (Entry.numbers, [55.5, 12], (55.5, 12.0)),
+        (Entry.days, [date(2026, 9, 14)], (date(2026, 9, 14),)),
     ],
 )
 def test_field_is_read_as_what_it_is(read, value, expected):
@@ -37,6 +38,7 @@ def test_field_is_read_as_what_it_is(read, value, expected):
         (Entry.decimal, None),
         (Entry.day, None),
         (Entry.numbers, ()),
+        (Entry.days, ()),
         (Entry.entries, []),
     ],
 )
@@ -55,6 +57,7 @@ def test_field_that_is_not_there_is_empty(read, expected):
         (Entry.whole, True, "must be a whole number, not True"),
         (Entry.decimal, "1", "must be a number, not '1'"),
         (Entry.day, "i fjol", "must be a date such as 2026-09-14, not 'i fjol'"),
+        (Entry.days, ["i fjol"], "holds 'i fjol', which is no date such as 2026-09-14"),
         (Entry.numbers, ["1"], "holds '1', which is no number"),
         (Entry.numbers, [True], "holds True, which is no number"),
         (Entry.entry, [], "must be fields with names, not []"),

@@ -1,16 +1,18 @@
 """A folder of files becomes municipalities with services, places, hours and holidays."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.factories.municipalities import MunicipalityFactory
 from verkstad.core.models import AuditEntry
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import ConfirmedHoliday, Place
 from verkstad.portal.loading import Folder
-from verkstad.services.models import Service, Status
+from verkstad.services.models import LocalService, Service, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +83,40 @@ def test_holidays_are_confirmed_and_only_some_eves_are_closed(folder):
     christmas = ConfirmedHoliday.objects.filter(date__month=12, date__day=24).order_by("date")
     easter_thursdays = ConfirmedHoliday.objects.filter(name__sv="Skärtorsdagen").order_by("date")
     assert [day.is_closed for day in (*christmas, *easter_thursdays)] == [True, True, False, False]
+
+
+def test_municipality_decides_about_days_for_itself(folder):
+    year = timezone.localdate().year
+    (folder / "viken" / "holidays.yaml").write_text(
+        f"open_as_usual: [{year}-12-24]\nclosed: [{year + 1}-01-05]", encoding="utf-8"
+    )
+    load(folder)
+    days = dict(ConfirmedHoliday.objects.values_list("date", "is_closed"))
+    assert not days[date(year, 12, 24)]
+    assert days[date(year, 12, 25)]
+    assert days[date(year + 1, 1, 5)]
+
+
+def test_municipality_hides_what_is_shared_and_notes_on_it(folder):
+    (folder / "viken" / "shared.yaml").write_text("hidden: [pass]\nnotes: {pass: {sv: Hos polisen.}}", encoding="utf-8")
+    municipality = load(folder)
+    assert [service.slug for service in Service.objects.visible_in(municipality)] == ["forskola"]
+    assert LocalService.objects.get().note == {"sv": "Hos polisen."}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "reason"),
+    [
+        ("shared.yaml", "hidden: [forskola]", r"forskola is not shared with viken\."),
+        ("shared.yaml", "hiden: [pass]", r"shared.yaml: hiden is not a field here\."),
+        ("holidays.yaml", "closed: [julafton]", r"holidays.yaml: closed holds 'julafton', which is no date"),
+        ("holidays.yaml", f"closed: [{timezone.localdate().year}-02-02]", "02-02 is no holiday of the country"),
+    ],
+)
+def test_what_a_municipality_cannot_decide_is_refused(folder, file, text, reason):
+    (folder / "viken" / file).write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=reason):
+        load(folder)
 
 
 def test_loading_again_changes_what_there_is(folder):

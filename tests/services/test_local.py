@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories.municipalities import RegionFactory
+from tests.factories.municipalities import MunicipalityFactory, RegionFactory
 from tests.factories.services import ServiceFactory
 from verkstad.core.models import AuditEntry
 from verkstad.services import actions
@@ -59,6 +59,40 @@ def test_service_of_another_country_or_region_is_not_shared(bjorkhamn, scope):
     with pytest.raises(actions.NotShared):
         actions.set_local_note(ServiceFactory(**scope), bjorkhamn, {"sv": "Hej"})
     assert not LocalService.objects.exists()
+
+
+def kept(municipality):
+    rows = LocalService.objects.filter(municipality=municipality).order_by("service__slug")
+    return {row.service.slug: (row.is_hidden, row.note) for row in rows}
+
+
+def test_what_is_shared_is_settled_exactly_as_told(bjorkhamn):
+    for slug in ("a", "b", "c"):
+        ServiceFactory(slug=slug, country="SE")
+    actions.settle_shared(bjorkhamn, hidden=["a", "b"], notes={"b": {"sv": "Hej"}})
+    assert kept(bjorkhamn) == {"a": (True, {}), "b": (True, {"sv": "Hej"})}
+    actions.settle_shared(bjorkhamn, hidden=["b"], notes={"a": {"sv": "Hej"}})
+    assert kept(bjorkhamn) == {"a": (False, {"sv": "Hej"}), "b": (True, {})}
+
+
+def test_what_is_settled_already_is_left_alone(shared, bjorkhamn):
+    for _ in range(2):
+        actions.settle_shared(bjorkhamn, hidden=[shared.slug], notes={shared.slug: {"sv": "Hej"}})
+    assert AuditEntry.objects.count() == 2
+
+
+def test_what_another_municipality_makes_of_it_stays(shared, bjorkhamn):
+    other = MunicipalityFactory(slug="other", country="SE")
+    actions.hide_service(shared, other)
+    actions.settle_shared(bjorkhamn, hidden=[], notes={})
+    assert (kept(bjorkhamn), kept(other)) == ({}, {shared.slug: (True, {})})
+
+
+@pytest.mark.parametrize("told", [{"hidden": ["own"], "notes": {}}, {"hidden": [], "notes": {"own": {"sv": "Hej"}}}])
+def test_only_what_is_shared_can_be_settled(shared, bjorkhamn, told):
+    ServiceFactory(slug="own", municipality=bjorkhamn)
+    with pytest.raises(actions.NotShared, match=r"^own is not shared with bjorkhamn\.$"):
+        actions.settle_shared(bjorkhamn, **told)
 
 
 def test_each_act_has_its_audit_row(shared, bjorkhamn):

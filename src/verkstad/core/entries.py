@@ -71,6 +71,13 @@ class Entry:
         value: date | None = self._get(field, date, "a date such as 2026-09-14")
         return value
 
+    def days(self, field: str) -> tuple[date, ...]:
+        values = self._get(field, list, "a list") or []
+        for value in values:
+            if type(value) is not date:
+                raise self.error(field, f"holds {value!r}, which is no date such as 2026-09-14")
+        return tuple(values)
+
     def numbers(self, field: str) -> tuple[float, ...]:
         values = self._get(field, list, "a list") or []
         for value in values:

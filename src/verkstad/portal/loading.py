@@ -1,11 +1,14 @@
 """Loads municipalities with their catalogues, places, holidays and documents from a folder of files.
 
 ``municipalities.yaml`` lists regions and municipalities; each municipality's own files lie in a folder named as its
-slug, those of a state's authorities in the folder given for the country. The demo is such a folder.
+slug, those of a state's authorities in the folder given for the country. The demo is such a folder. A municipality's
+``shared.yaml`` tells what it hides of what is shared with it and notes on it, ``holidays.yaml`` what it has decided
+about days on which most do otherwise.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial, reduce
 from operator import or_
 from pathlib import Path
@@ -42,6 +45,7 @@ REFUSALS = (
     UnreadableLook,
     UnusableMunicipality,
     Organisation.DoesNotExist,
+    services.NotShared,
     services.NoWayWithoutEid,
     services.SameSlugTwice,
     services.UnknownLifeEvent,
@@ -97,7 +101,9 @@ class Folder:
         if descriptions:
             yield f"{data.slug}: general descriptions", partial(self._import_descriptions, data, descriptions, words)
         yield f"{data.slug}: services and places", partial(self._save_catalogue, data.slug)
-        yield f"{data.slug}: holidays", partial(_confirm_holidays, data.slug)
+        if (shared := self.path / data.slug / "shared.yaml").exists():
+            yield f"{data.slug}: what it hides and notes", partial(_settle_shared, shared, data.slug)
+        yield f"{data.slug}: holidays", partial(self._confirm_holidays, data.slug)
         if (documents := self.path / data.slug / "documents.jsonl").exists():
             yield f"{data.slug}: documents", partial(_import_documents, str(documents), data.slug)
 
@@ -134,6 +140,20 @@ class Folder:
         if entry.picture:
             set_picture(place, self.path / "pictures" / entry.picture, alt=entry.picture_alt)
 
+    def _confirm_holidays(self, slug: str) -> None:
+        """For this year and the next: as the municipality has decided about a day, else as most do."""
+        municipality = Municipality.objects.get(slug=slug)
+        file = self.path / slug / "holidays.yaml"
+        decided = _decided_days(file) if file.exists() else {}
+        for year in _years():
+            proposed = {day.date: day for day in propose(municipality.country, year)}
+            if strays := [day for day in decided if day.year == year and day not in proposed]:
+                raise EntryError(
+                    f"{file.name}: {min(strays)} is no holiday of the country; an exception can close places."
+                )
+            days = [(on, day.names, decided.get(on, _is_closed(day))) for on, day in proposed.items()]
+            confirm_holidays(municipality, year, days)
+
     def _import_descriptions(self, data: MunicipalityData, file: str, words: str) -> None:
         call_command("import_ptv", str(self.path / file), municipality=data.slug, phone=data.phone, verbosity=0)
         everyday = read_entry(self.path / words)
@@ -162,15 +182,27 @@ def _municipality_data(entry: Entry) -> MunicipalityData:
     )
 
 
-def _confirm_holidays(slug: str) -> None:
-    """As a municipality would in November, for this year and the next: closed on the eves of midsummer and December."""
-    municipality = Municipality.objects.get(slug=slug)
-    for year in _years():
-        proposed = propose(municipality.country, year)
-        confirm_holidays(municipality, year, [(day.date, day.names, _is_closed(day)) for day in proposed])
+def _settle_shared(file: Path, slug: str) -> None:
+    entry = read_entry(file)
+    hidden, notes = entry.words("hidden"), entry.entry("notes")
+    entry.refuse_others()
+    services.settle_shared(
+        Municipality.objects.get(slug=slug),
+        hidden=hidden,
+        notes={service: notes.translations(service) for service in notes.fields},
+    )
+
+
+def _decided_days(file: Path) -> dict[date, bool]:
+    """By date, whether it counts as a holiday."""
+    entry = read_entry(file)
+    closed, usual = entry.days("closed"), entry.days("open_as_usual")
+    entry.refuse_others()
+    return dict.fromkeys(closed, True) | dict.fromkeys(usual, False)
 
 
 def _is_closed(day: ProposedHoliday) -> bool:
+    """Holidays, and of the eves those of midsummer and December."""
     return not day.is_eve or day.date.month in (6, 12)
 
 

@@ -1,6 +1,6 @@
 """Writes: the catalogue, its organisations, and what a municipality makes of what is shared with it."""
 
-from verkstad.services.actions.local import NotShared, hide_service, set_local_note, show_service
+from verkstad.services.actions.local import NotShared, hide_service, set_local_note, settle_shared, show_service
 from verkstad.services.actions.publishing import (
     AlreadyPublished,
     AlreadyWithdrawn,
@@ -40,6 +40,7 @@ __all__ = [
     "save_services",
     "save_subjects",
     "set_local_note",
+    "settle_shared",
     "show_service",
     "withdraw_gone",
     "withdraw_service",

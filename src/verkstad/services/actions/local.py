@@ -1,5 +1,6 @@
 """What one municipality makes of a service that a region or the state shares with it."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -33,6 +34,27 @@ def set_local_note(
     """Add the municipality's own words, by language code, to what everybody sees; empty takes them away."""
     _set(service, municipality, note=note)
     audit.record("service.noted", target=service, by=by, municipality=municipality.slug, note=note)
+
+
+@transaction.atomic
+def settle_shared(
+    municipality: Municipality,
+    *,
+    hidden: Collection[str],
+    notes: Mapping[str, dict[str, str]],
+    by: str = audit.SYSTEM,
+) -> None:
+    """Hide exactly these (slugs) of what is shared with the municipality, and note on exactly those; or NotShared."""
+    shared = Service.objects.filter(covers(municipality), municipality=None).order_by("slug", "pk")
+    if unknown := {*hidden, *notes} - {service.slug for service in shared}:
+        raise NotShared(f"{min(unknown)} is not shared with {municipality.slug}.")
+    local = {row.service_id: row for row in LocalService.objects.filter(municipality=municipality).order_by("pk")}
+    for service in shared:
+        now = local.get(service.pk, LocalService())
+        if now.is_hidden != (service.slug in hidden):
+            (show_service if now.is_hidden else hide_service)(service, municipality, by=by)
+        if now.note != (note := notes.get(service.slug, {})):
+            set_local_note(service, municipality, note, by=by)
 
 
 def _set(service: Service, municipality: Municipality, **values: Any) -> None:

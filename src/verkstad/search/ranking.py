@@ -17,8 +17,9 @@ from verkstad.services.models import shown_to
 # So many postings are summed for one search at most: whole words first, then what is rarest, so that four letters
 # that half of the catalogue has cost nothing. Measured with benchmarks/search_speed.py.
 MOST_POSTINGS = 5_000
-# So many of the best entries are looked at; all of them when there are facts to have, which the best may lack.
 MOST_CANDIDATES = 200
+# So many entries are looked at for candidates that have the facts asked for, which the best two hundred may lack.
+MOST_LOOKED_AT = 1_000
 # An answer with less than this share of the best answer's score is none.
 LEAST_SHARE = 0.3
 
@@ -77,10 +78,9 @@ WITH shelf AS MATERIALIZED (
     ) AS posting
     GROUP BY entry
     ORDER BY 2 DESC
-    LIMIT %(most_candidates)s::int
-), matched AS (
-    SELECT DISTINCT ON (entry.kind, entry.object_id, entry.slug)
-        entry.id, entry.kind, entry.object_id, entry.slug, scored.score
+    LIMIT %(most_looked_at)s
+), candidate AS (
+    SELECT entry.id, entry.kind, entry.object_id, entry.slug, scored.score
     FROM scored
     CROSS JOIN LATERAL (SELECT * FROM search_entry WHERE id = scored.entry OFFSET 0) AS entry
     WHERE entry.kind = ANY(%(kinds)s)
@@ -88,7 +88,10 @@ WITH shelf AS MATERIALIZED (
       AND NOT (entry.kind = 'service' AND entry.object_id IN (
           SELECT service_id FROM services_localservice WHERE municipality_id = %(municipality)s AND is_hidden
       ))
-    ORDER BY entry.kind, entry.object_id, entry.slug, scored.score DESC
+    ORDER BY scored.score DESC
+    LIMIT %(most_candidates)s
+), matched AS (
+    SELECT DISTINCT ON (kind, object_id, slug) * FROM candidate ORDER BY kind, object_id, slug, score DESC
 ), placed AS (
     SELECT
         *,
@@ -139,7 +142,8 @@ def ranked(
         "kinds": list(kinds),
         "facts": list(facts),
         "most_postings": MOST_POSTINGS,
-        "most_candidates": None if facts else MOST_CANDIDATES,
+        "most_looked_at": MOST_LOOKED_AT if facts else MOST_CANDIDATES,
+        "most_candidates": MOST_CANDIDATES,
         "least_share": LEAST_SHARE,
         "first": first,
         "last": first + page_size,

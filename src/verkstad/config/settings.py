@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from verkstad.config import database, env
+from verkstad.core import outbox_server
 
 PACKAGE = Path(__file__).resolve().parent.parent
 REPOSITORY = PACKAGE.parent.parent
@@ -33,9 +34,17 @@ INSTALLED_APPS = [
     "verkstad.municipalities",
     "verkstad.core",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
 ]
 
@@ -44,9 +53,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "verkstad.identity.middleware.LastSeenMiddleware",
     "verkstad.core.http.ReadOnlyGetMiddleware",
     "verkstad.municipalities.middleware.MunicipalityMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "verkstad.config.urls"
@@ -58,7 +73,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "templates", *sorted(PACKAGE.glob("*/templates"))],
         "OPTIONS": {
             "environment": "verkstad.core.jinja.environment",
-            "context_processors": ["verkstad.portal.context.page"],
+            "context_processors": ["verkstad.portal.context.page", "verkstad.portal.context.staff"],
         },
     }
 ]
@@ -83,10 +98,19 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
+# Everything goes through the outbox, also what a library sends; no server: letters wait there.
+MAIL_FROM = outbox_server.read_sender(env.text("VERKSTAD_MAIL_FROM", ""))
+MAIL_SERVER = outbox_server.read(env.text("VERKSTAD_MAIL_URL", ""), MAIL_FROM)
+MAILERS = {"default": {"BACKEND": "verkstad.core.outbox_backend.IntoOutbox"}}
+LETTERS_KEPT_DAYS = env.number("VERKSTAD_LETTERS_KEPT_DAYS", 90)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What the worker does by itself, and how often in seconds. The apps above core are named here, not there.
 PERIODIC = {
     "verkstad.search.tasks.keep_index": 10,
+    "verkstad.core.outbox_delivery.send_due": 2,
+    "verkstad.core.outbox_delivery.warn_without_server": 3600,
+    "verkstad.core.outbox.delete_old_letters": 3600,
 }
 # The list of the portal's pages that can be searched for.
 SEARCHED_PAGES = "verkstad.portal.searched.PAGES"
@@ -118,6 +142,38 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+
+# Cookies come with signing in and with the form for it; residents get none.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-session", "__Host-csrf") if _HTTPS else ("session", "csrf")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "verkstad.portal.views.errors.form_expired"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Limits of how often something may be tried are counted for all processes together.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "portal:staff-start"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "verkstad.identity.adapters.AccountAdapter"
+ACCOUNT_LOGOUT_REDIRECT_URL = "portal:start"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "verkstad.identity.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Verkstad"
+SOCIALACCOUNT_ADAPTER = "verkstad.identity.adapters.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 _LOG_LEVEL = env.choice("VERKSTAD_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))

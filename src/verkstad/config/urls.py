@@ -19,6 +19,7 @@ urlpatterns = [
     re_path(r"^look/(?P<colour>[0-9a-f]{6})\.css$", look, name="look"),
     path("robots.txt", robots, name="robots"),
     re_path(r"^media/(?P<path>.*)$", media, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("staff/", include("verkstad.identity.urls")),
     path("", include("verkstad.portal.urls")),
 ]
 

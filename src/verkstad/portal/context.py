@@ -5,13 +5,16 @@ from functools import lru_cache
 from typing import Any
 
 import zxingcpp
+from django.contrib.messages import get_messages
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from verkstad.core.writing import own_name
+from verkstad.identity.models import Membership
 from verkstad.municipalities.requests import PortalRequest
+from verkstad.portal.navigation import pages_for
 
 LONGEST_ADDRESS = 500
 
@@ -27,6 +30,15 @@ def page(request: PortalRequest) -> dict[str, Any]:
         "municipality_css": f"/look/{municipality.main_colour.removeprefix('#').lower()}.css",
         "qr_svg": SimpleLazyObject(lambda: qr_code(request.build_absolute_uri()[:LONGEST_ADDRESS])),
     }
+
+
+def staff(request: PortalRequest) -> dict[str, Any]:
+    """For base_staff.html; ``member`` is nobody on the pages for signing in."""
+    member: Membership | None = getattr(request, "member", None)
+    if member is None:
+        return {"member": None, "messages": get_messages(request)}
+    view_name = request.resolver_match.view_name if request.resolver_match else ""
+    return {"member": member, "messages": get_messages(request), "staff_pages": pages_for(member, view_name)}
 
 
 def _languages(request: PortalRequest) -> list[dict[str, Any]]:

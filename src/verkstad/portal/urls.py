@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.portal.views import life_events, pages, places, search, services
+from verkstad.portal.views import life_events, pages, places, search, services, staff
 
 app_name = "portal"
 urlpatterns = [
@@ -19,4 +19,5 @@ urlpatterns = [
     path("contact/", pages.contact, name="contact"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("staff/", staff.start, name="staff-start"),
 ]

@@ -20,6 +20,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was sent without the cookie it came with, or much later."""
+    return _page(request, 403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Says no more than it can without asking anything that may be what has broken."""
     return render(request, "portal/plain_error.html", {"status": 500}, status=500)

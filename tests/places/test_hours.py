@@ -91,8 +91,8 @@ def test_exceptions_are_told_in_the_order_they_begin(bjorkhamn):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_hours_take_seven_queries_whatever_the_number_of_exceptions(bjorkhamn, number, django_assert_num_queries):
+def test_hours_take_five_queries_whatever_the_number_of_exceptions(bjorkhamn, number, django_assert_num_queries):
     exceptions = [exception(date(2026, 12, 1 + n), None, span()) for n in range(number)]
     found = PlaceFactory(municipality=bjorkhamn, periods=exceptions)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         queries.hours_of(found, TODAY)

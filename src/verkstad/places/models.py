@@ -14,6 +14,7 @@ from verkstad.core.translated import TranslatedField
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.places.opening_hours.model import State
 from verkstad.places.position import Position
+from verkstad.places.versions import Versioned
 from verkstad.services.models import Channel, Organisation, Subject
 
 
@@ -60,7 +61,7 @@ class Accessibility(models.TextChoices):
     GUIDE_DOG_WELCOME = "guide_dog_welcome", _("Guide dogs welcome")
 
 
-class OpeningHours(models.Model):
+class OpeningHours(Versioned):
     """When something is open: a place, a phone line, later a room. Means what places.opening_hours says."""
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
@@ -74,13 +75,14 @@ class OpeningHours(models.Model):
 
 
 class OpeningPeriod(models.Model):
-    """Dates between which a week repeats; a dated exception when it overrides."""
+    """Dates between which a week repeats; a dated exception when it overrides, sudden when it was made that day."""
 
     opening_hours = models.ForeignKey(OpeningHours, models.CASCADE, related_name="periods")
     name = TranslatedField(blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     is_override = models.BooleanField(default=False)
+    is_sudden = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["opening_hours", "pk"]
@@ -148,7 +150,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(municipality=municipality, is_published=True)
 
 
-class Place(models.Model):
+class Place(Versioned):
     """Somewhere a person can get help: behind a desk, on the phone or online."""
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="places")

@@ -3,6 +3,7 @@
 import hashlib
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
@@ -15,7 +16,7 @@ class UnusablePicture(Exception):
     """The file is no picture that can be read, or has too many pixels to be read safely."""
 
 
-def as_webp(file: Path) -> ContentFile[bytes]:
+def as_webp(file: Path | IO[bytes]) -> ContentFile[bytes]:
     """The picture as WebP, at most WIDEST pixels wide; raises UnusablePicture.
 
     Its name says what is in it, so that browsers may keep what they have been sent.

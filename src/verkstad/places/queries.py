@@ -12,7 +12,7 @@ from verkstad.core.translated import Translated
 from verkstad.municipalities.models import Municipality
 from verkstad.places import schedules
 from verkstad.places.board import Board, Opening, Row, board
-from verkstad.places.models import ConfirmedHoliday, OpeningPeriod, Place, PlaceKind, Theme
+from verkstad.places.models import ConfirmedHoliday, Place, PlaceKind, Theme
 from verkstad.places.opening_hours.evaluate import week_table
 from verkstad.places.opening_hours.model import DayHours, Period, Schedule
 from verkstad.places.position import Position
@@ -159,10 +159,16 @@ def opening_of(place: Place, at: datetime) -> Opening:
 def hours_of(place: Place, today: date, *, weeks_ahead: int = 8) -> Hours:
     """The week of ``today`` from its Monday, and what differs from today on."""
     schedule = schedules.load(place.municipality, [place.opening_hours_id])[place.opening_hours_id]
+    return hours_in(place.municipality, schedule, today, weeks_ahead=weeks_ahead)
+
+
+def hours_in(municipality: Municipality, schedule: Schedule, today: date, *, weeks_ahead: int = 8) -> Hours:
+    """The same of a schedule that may not be saved yet."""
     horizon = today + timedelta(weeks=weeks_ahead)
-    names = _holidays(place.municipality, today, horizon)
+    names = _holidays(municipality, today, horizon)
     periods = []
-    for name, period in _overrides(place, today, horizon):
+    for period in _overrides(schedule, today, horizon):
+        name = Translated(period.name)
         if period.length > 1:
             periods.append((name, period))
         else:
@@ -180,16 +186,10 @@ def _holidays(municipality: Municipality, first: date, last: date) -> dict[date,
     return dict(rows.order_by("date").values_list("date", "name"))
 
 
-def _overrides(place: Place, first: date, last: date) -> list[tuple[Translated, Period]]:
-    """Names and periods of the exceptions that touch the dates, in the order they begin."""
-    rows = OpeningPeriod.objects.filter(
-        Q(starts_on__lte=last) | Q(starts_on__isnull=True),
-        Q(ends_on__gte=first) | Q(ends_on__isnull=True),
-        opening_hours=place.opening_hours_id,
-        is_override=True,
-    ).prefetch_related("spans")
-    periods = [(row.name, schedules.period(row)) for row in rows.order_by("pk")]
-    return sorted(periods, key=lambda named: named[1].first)
+def _overrides(schedule: Schedule, first: date, last: date) -> list[Period]:
+    """The exceptions that touch the dates, in the order they begin; of one day the one that wins comes last."""
+    touching = (p for p in reversed(schedule.overrides) if p.first <= last.toordinal() and p.last >= first.toordinal())
+    return sorted(touching, key=lambda period: period.first)
 
 
 def position_of(municipality: Municipality, words: str) -> Position | None:

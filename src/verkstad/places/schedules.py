@@ -23,24 +23,15 @@ def load(municipality: Municipality, ids: Iterable[int] | None = None) -> dict[i
         spans[period].append(Span(frozenset(days), opens, closes, closes_next_day, State(state)))
     periods = defaultdict(list)
     of_hours = OpeningPeriod.objects.filter(opening_hours__in=closed_on_holidays).order_by("pk")
-    for pk, owner, starts_on, ends_on, is_override in of_hours.values_list(
-        "pk", "opening_hours_id", "starts_on", "ends_on", "is_override"
+    for pk, owner, starts_on, ends_on, is_override, name, is_sudden in of_hours.values_list(
+        "pk", "opening_hours_id", "starts_on", "ends_on", "is_override", "name", "is_sudden"
     ):
-        periods[owner].append(Period(starts_on, ends_on, tuple(spans[pk]), is_override))
+        periods[owner].append(Period(starts_on, ends_on, tuple(spans[pk]), is_override, name, is_sudden))
     holidays = _closed_dates(municipality)
     return {
         pk: Schedule(tuple(periods[pk]), municipality.time_zone, is_closed, holidays)
         for pk, is_closed in closed_on_holidays.items()
     }
-
-
-def period(row: OpeningPeriod) -> Period:
-    """The period of one row, whose spans should have been prefetched."""
-    spans = (
-        Span(frozenset(span.days), span.opens, span.closes, span.closes_next_day, State(span.state))
-        for span in sorted(row.spans.all(), key=lambda span: span.pk)
-    )
-    return Period(row.starts_on, row.ends_on, tuple(spans), row.is_override)
 
 
 def _closed_dates(municipality: Municipality) -> frozenset[date]:
@@ -53,7 +44,14 @@ def store(hours: OpeningHours, periods: Iterable[Period]) -> None:
     periods = list(periods)
     hours.periods.all().delete()
     rows = OpeningPeriod.objects.bulk_create(
-        OpeningPeriod(opening_hours=hours, starts_on=one.starts_on, ends_on=one.ends_on, is_override=one.is_override)
+        OpeningPeriod(
+            opening_hours=hours,
+            name=dict(one.name),
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+            is_override=one.is_override,
+            is_sudden=one.is_sudden,
+        )
         for one in periods
     )
     OpeningSpan.objects.bulk_create(

@@ -1,5 +1,6 @@
 """What opening hours are made of. The rules they follow stand in the package's docstring."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -52,6 +53,7 @@ def _seconds(moment: time) -> int:
 class Period:
     """Spans that hold from `starts_on` to `ends_on`, both included; None is open-ended.
 
+    `name` by language is for people, such as "Summer hours". `is_sudden`: an override made on the very day.
     For reading: `first` and `last` are ordinals of dates, `stretches` has the hours of each day of `Span.days`.
     """
 
@@ -59,6 +61,8 @@ class Period:
     ends_on: date | None = None
     spans: tuple[Span, ...] = ()
     is_override: bool = False
+    name: Mapping[str, str] = field(default_factory=dict, hash=False)
+    is_sudden: bool = False
     first: int = field(init=False, repr=False, compare=False)
     last: int = field(init=False, repr=False, compare=False)
     stretches: tuple[tuple[Stretch, ...], ...] = field(init=False, repr=False, compare=False)
@@ -107,7 +111,7 @@ class Schedule:
         put(self, "zone", ZoneInfo(self.time_zone))
         put(self, "ordinary", tuple(p for p in self.periods if not p.is_override))
         last_first = (p for p in reversed(self.periods) if p.is_override)
-        put(self, "overrides", tuple(sorted(last_first, key=lambda p: p.length)))
+        put(self, "overrides", tuple(sorted(last_first, key=lambda p: (p.length, not p.is_sudden))))
 
 
 class Interval(NamedTuple):

@@ -190,6 +190,6 @@ def test_saving_takes_the_same_queries_for_one_and_for_many(scope, number, djang
         for n in range(number)
     ]
     actions.save_services(batch, scope=scope, publish=True)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         actions.save_services(batch, scope=scope)
     assert Channel.objects.count() == number

@@ -1,7 +1,8 @@
 """What the writes of the catalogue are given: plain, frozen values, whoever read them from wherever."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -115,3 +116,30 @@ class ServiceData:
     source: str = ""
     external_id: str = ""
     source_hash: str = ""
+
+
+def as_json(data: ServiceData) -> dict[str, Any]:
+    """The same as plain JSON: dates in ISO form, amounts as text. ``queries.data_of`` asks the database for this."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(data), default=str))
+    return plain
+
+
+def from_json(plain: Mapping[str, Any]) -> ServiceData:
+    """What ``as_json`` was given."""
+    amount = plain["cost_amount"]
+    read = {
+        "texts": tuple(_text(row) for row in plain["texts"]),
+        "target_groups": tuple(plain["target_groups"]),
+        "channels": tuple(ChannelData(**row) for row in plain["channels"]),
+        "life_events": tuple(plain["life_events"]),
+        "subjects": tuple((scheme, code) for scheme, code in plain["subjects"]),
+        "legal_bases": tuple(LegalBasisData(**row) for row in plain["legal_bases"]),
+        "cost_amount": None if amount is None else Decimal(amount),
+    }
+    return ServiceData(**{**plain, **read})
+
+
+def _text(row: Mapping[str, Any]) -> TextData:
+    day = row["reviewed_on"]
+    read = {"everyday_words": tuple(row["everyday_words"]), "reviewed_on": day and date.fromisoformat(day)}
+    return TextData(**{**row, **read})

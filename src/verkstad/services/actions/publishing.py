@@ -1,12 +1,14 @@
 """What is shown: publishing, withdrawing, and what a service must have to be published."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from verkstad.core import audit
+from verkstad.services.actions.versions import record_versions
 from verkstad.services.models import Channel, EidNeed, Service, ServiceText, Status
 
 
@@ -27,25 +29,27 @@ class NoWayWithoutEid(Exception):
 
 
 @transaction.atomic
-def publish_service(service: Service, *, by: str = audit.SYSTEM) -> None:
+def publish_service(service: Service, *, by: str = audit.SYSTEM, reason: str = "") -> None:
     """Show it to residents; raises AlreadyPublished, NoText or NoWayWithoutEid."""
-    _set_status(service, Status.PUBLISHED, refusal=AlreadyPublished)
+    _set_status(service, Status.PUBLISHED, refusal=AlreadyPublished, publish_on=None)
     refuse_unfit([service.pk])
+    record_versions([service.pk], by=by, reason=reason)
     audit.record("service.published", target=service, by=by, municipality=municipality_slug(service))
 
 
 @transaction.atomic
-def withdraw_service(service: Service, *, by: str = audit.SYSTEM) -> None:
+def withdraw_service(service: Service, *, by: str = audit.SYSTEM, reason: str = "") -> None:
     """Take it away from residents; raises AlreadyWithdrawn."""
-    _set_status(service, Status.WITHDRAWN, refusal=AlreadyWithdrawn)
+    _set_status(service, Status.WITHDRAWN, refusal=AlreadyWithdrawn, withdraw_on=None)
+    record_versions([service.pk], by=by, reason=reason)
     audit.record("service.withdrawn", target=service, by=by, municipality=municipality_slug(service))
 
 
 @transaction.atomic
-def withdraw_gone(service: Service, *, by: str = audit.SYSTEM) -> None:
+def withdraw_gone(service: Service, *, by: str = audit.SYSTEM, reason: str = "") -> None:
     """Withdraw what its source no longer has, and forget its hash: when it returns it counts as changed."""
     Service.objects.filter(pk=service.pk).update(source_hash="")
-    withdraw_service(service, by=by)
+    withdraw_service(service, by=by, reason=reason)
 
 
 def refuse_unfit(services: Iterable[int]) -> None:
@@ -63,9 +67,9 @@ def municipality_slug(service: Service) -> str:
     return service.municipality.slug if service.municipality else ""
 
 
-def _set_status(service: Service, status: Status, *, refusal: type[Exception]) -> None:
+def _set_status(service: Service, status: Status, *, refusal: type[Exception], **dates: date | None) -> None:
     now = timezone.now()
     rows = Service.objects.filter(pk=service.pk).exclude(status=status)
-    if not rows.update(status=status, updated_at=now):
+    if not rows.update(status=status, updated_at=now, **dates):
         raise refusal(service.slug)
     service.status, service.updated_at = status, now

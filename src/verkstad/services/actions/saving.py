@@ -8,6 +8,7 @@ from django.db import transaction
 from verkstad.core import audit
 from verkstad.services.actions import rows
 from verkstad.services.actions.publishing import refuse_unfit
+from verkstad.services.actions.versions import record_versions
 from verkstad.services.data import Scope, ServiceData
 from verkstad.services.models import LifeEvent, Organisation, Service, Status, Subject
 
@@ -28,19 +29,22 @@ class UnknownSubject(Exception):
     pass
 
 
-def save_service(data: ServiceData, *, scope: Scope, by: str = audit.SYSTEM, publish: bool = False) -> Service:
-    """Make the service or change it; see ``save_services``."""
-    return save_services([data], scope=scope, by=by, publish=publish)[0]
+def save_service(
+    data: ServiceData, *, scope: Scope, by: str = audit.SYSTEM, publish: bool = False, reason: str = ""
+) -> Service:
+    """Make the service or change it; see ``save_services``. A person's change of what there is: ``edit_service``."""
+    return save_services([data], scope=scope, by=by, publish=publish, reason=reason)[0]
 
 
 @transaction.atomic
 def save_services(
-    batch: Sequence[ServiceData], *, scope: Scope, by: str = audit.SYSTEM, publish: bool = False
+    batch: Sequence[ServiceData], *, scope: Scope, by: str = audit.SYSTEM, publish: bool = False, reason: str = ""
 ) -> list[Service]:
     """Make or change the services of the scope with these slugs, in as many queries as one of them takes.
 
     Everything of a service is replaced but its status, its owner and what municipalities noted on it. New ones are
-    drafts unless ``publish``. Raises SameSlugTwice, UnknownOrganisation, UnknownLifeEvent, UnknownSubject and, for
+    drafts unless ``publish``. ``reason`` stands in the history of what did change, such as the import it was part of.
+    Raises SameSlugTwice, UnknownOrganisation, UnknownLifeEvent, UnknownSubject and, for
     what is published, NoText or NoWayWithoutEid.
     """
     _refuse_same_slug(batch)
@@ -55,9 +59,11 @@ def save_services(
     rows.relate(Service.life_events.through, "lifeevent_id", pairs, events)
     terms = [(pk, subjects[key]) for pk, data in pairs for key in data.subjects]
     rows.relate(Service.subjects.through, "subject_id", pairs, terms)
-    refuse_unfit([pk for pk, _ in pairs])
-    saved = Service.objects.in_bulk([pk for pk, _ in pairs])
-    services = [saved[pk] for pk, _ in pairs]
+    keys = [pk for pk, _ in pairs]
+    refuse_unfit(keys)
+    record_versions(keys, by=by, reason=reason)
+    saved = Service.objects.in_bulk(keys)
+    services = [saved[pk] for pk in keys]
     audit.record_all("service.saved", targets=services, by=by, municipality=scope.slug)
     return services
 

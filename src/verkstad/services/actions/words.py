@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from verkstad.core import audit
 from verkstad.services.actions.publishing import municipality_slug
+from verkstad.services.actions.versions import record_versions
 from verkstad.services.models import Service, ServiceText
 
 
@@ -20,5 +21,6 @@ def add_everyday_words(service: Service, *, language: str, words: Iterable[str],
     text.everyday_words = [*text.everyday_words, *new]
     text.save(update_fields=["everyday_words"])
     Service.objects.filter(pk=service.pk).update(updated_at=timezone.now())
+    record_versions([service.pk], by=by)
     municipality = municipality_slug(service)
     audit.record("service.words_added", target=service, by=by, municipality=municipality, language=language, words=new)

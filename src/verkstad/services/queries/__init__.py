@@ -7,6 +7,7 @@ from verkstad.services.queries.page import ServicePage, service_page
 from verkstad.services.queries.summaries import ServiceSummary
 from verkstad.services.queries.texts import ReadableText, readable
 from verkstad.services.queries.ways import Ways, ways_of
+from verkstad.services.queries.whole import data_of
 
 __all__ = [
     "IndexEntry",
@@ -15,6 +16,7 @@ __all__ = [
     "ServicePage",
     "ServiceSummary",
     "Ways",
+    "data_of",
     "index_entries",
     "life_events_in",
     "readable",

@@ -1,4 +1,4 @@
-"""The catalogue: what can be done, by whom it is answered for, how it is reached, and how to do it without e-ID."""
+"""A service with its texts, its channels, and what municipalities make of it."""
 
 from __future__ import annotations
 
@@ -8,99 +8,12 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.translated import TranslatedField
-from verkstad.municipalities.models import Country, Municipality, Region
-
-# Exactly one of municipality, region, country: who sees what is owned here.
-ONE_SCOPE = (
-    Q(municipality__isnull=False, region__isnull=True, country="")
-    | Q(municipality__isnull=True, region__isnull=False, country="")
-    | (Q(municipality__isnull=True, region__isnull=True) & ~Q(country=""))
-)
-
-
-def covers(municipality: Municipality, prefix: str = "") -> Q:
-    """Rows owned by the municipality, shared by its region, or shared by a state authority of its country."""
-    condition = Q(**{f"{prefix}municipality": municipality}) | Q(**{f"{prefix}country": municipality.country})
-    if municipality.region_id:
-        condition |= Q(**{f"{prefix}region": municipality.region_id})
-    return condition
-
-
-class Scoped(models.Model):
-    """Something written once and seen by one municipality, by a whole region, or by a whole country."""
-
-    municipality = models.ForeignKey(Municipality, models.CASCADE, null=True, blank=True, related_name="+")
-    region = models.ForeignKey(Region, models.CASCADE, null=True, blank=True, related_name="+")
-    country = models.CharField(max_length=2, choices=Country, blank=True)
-
-    class Meta:
-        abstract = True
-
-
-class OrganisationKind(models.TextChoices):
-    DEPARTMENT = "department", _("Department")
-    AUTHORITY = "authority", _("State authority")
-    REGION = "region", _("Region")
-    ASSOCIATION = "association", _("Association")
-    COMPANY = "company", _("Company")
-
-
-class Organisation(Scoped):
-    """Who answers for a service."""
-
-    slug = models.SlugField(max_length=80)
-    kind = models.CharField(max_length=20, choices=OrganisationKind)
-    name = TranslatedField()
-    phone = models.CharField(max_length=30, blank=True)
-    email = models.EmailField(blank=True)
-    url = models.URLField(blank=True)
-    address = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=ONE_SCOPE, name="organisation_one_scope"),
-            models.UniqueConstraint(
-                fields=["municipality", "region", "country", "slug"],
-                nulls_distinct=False,
-                name="organisation_slug_in_scope",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class LifeEvent(models.Model):
-    """A situation in life that brings several errands at once."""
-
-    code = models.SlugField(unique=True)
-    name = TranslatedField()
-    summary = TranslatedField()
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "code"]
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class Subject(models.Model):
-    """A term of a classification, such as a KLE number; ``code`` is the scheme's own."""
-
-    scheme = models.SlugField(max_length=30)
-    code = models.CharField(max_length=120)
-    name = TranslatedField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["scheme", "code"], name="subject_code_in_scheme")]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}".strip()
+from verkstad.municipalities.models import Municipality
+from verkstad.services.models.terms import ONE_SCOPE, LifeEvent, Organisation, Scoped, Subject, covers
 
 
 class TargetGroup(models.TextChoices):
@@ -152,6 +65,9 @@ class Service(Scoped):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     review_months = models.PositiveSmallIntegerField(default=12)
+    publish_on = models.DateField(null=True, blank=True)
+    withdraw_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0, help_text="The number of its newest version.")
 
     source = models.SlugField(max_length=30, blank=True, help_text="Which import it came from.")
     external_id = models.CharField(max_length=120, blank=True, help_text="What the source calls it.")
@@ -181,6 +97,7 @@ class Service(Scoped):
             ),
             models.CheckConstraint(condition=Q(target_groups__len__gt=0), name="service_for_somebody"),
             models.CheckConstraint(condition=Q(review_months__gt=0), name="service_reviewed_sometime"),
+            models.CheckConstraint(condition=Q(publish_on__lt=F("withdraw_on")), name="service_shown_before_withdrawn"),
         ]
         indexes = [
             models.Index(fields=["updated_at"], name="service_updated"),

@@ -17,6 +17,7 @@ ADDRESSES = {
         "services/",
         "services/forskola-ansok/",
         "life-events/",
+        "life-events/having-a-child/",
         "places/",
         "places/?district=Norrstrand",
         "places/?district=Atlantis",

@@ -27,6 +27,22 @@ class Part(models.TextChoices):
     DOCUMENTS = "documents", _("Documents in the search")
 
 
+class Conformity(models.TextChoices):
+    """How far the pages meet the law on accessibility, in the words it asks for."""
+
+    FULLY = "fully", _("Fully conforming")
+    PARTLY = "partly", _("Partly conforming")
+    NOT = "not", _("Not conforming")
+
+
+class Assessment(models.TextChoices):
+    """Who has found out how accessible the pages are."""
+
+    SELF = "self", _("We have tested the pages ourselves")
+    EXTERNAL = "external", _("Somebody independent has tested the pages")
+    BOTH = "both", _("We and somebody independent have tested the pages")
+
+
 def all_parts() -> list[str]:
     return list(Part.values)
 
@@ -65,8 +81,15 @@ class Municipality(models.Model):
     postcode = models.CharField(max_length=12, blank=True)
     city = models.CharField(max_length=80, blank=True)
 
+    logo = models.FileField(upload_to="logos", blank=True)
+
+    accessibility_conformity = models.CharField(max_length=6, choices=Conformity, blank=True)
+    accessibility_assessment = models.CharField(max_length=8, choices=Assessment, blank=True)
     accessibility_assessed_on = models.DateField(null=True, blank=True)
-    accessibility_statement = TranslatedField(blank=True, help_text="What does not conform.")
+    accessibility_updated_on = models.DateField(null=True, blank=True)
+    accessibility_statement = TranslatedField(blank=True, help_text="What does not conform, and why.")
+    accessibility_burden = TranslatedField(blank=True, help_text="What would cost more than it gives, and why.")
+    accessibility_outside = TranslatedField(blank=True, help_text="What the law does not cover.")
     accessibility_statement_url = models.URLField(blank=True, help_text="Its address when it lies elsewhere.")
 
     updated_at = models.DateTimeField(auto_now=True)
@@ -90,6 +113,18 @@ class Municipality(models.Model):
 
     def has(self, part: Part) -> bool:
         return part.value in self.parts
+
+
+class SettingsDraft(models.Model):
+    """Changes of a municipality's settings that nobody outside sees before they are published."""
+
+    municipality = models.OneToOneField(Municipality, models.CASCADE, primary_key=True, related_name="settings_draft")
+    values = models.JSONField(help_text="Of those settings that differ.")
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"Settings of {self.municipality}"
 
 
 class Domain(models.Model):

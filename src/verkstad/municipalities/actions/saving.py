@@ -1,16 +1,16 @@
 """Writes: regions, municipalities and their host names."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
 
 from verkstad.core import audit
+from verkstad.municipalities.data import MunicipalityData
 from verkstad.municipalities.look import nearest_passing, normalise
-from verkstad.municipalities.models import Country, Domain, Municipality, Part, Region, all_parts
+from verkstad.municipalities.models import Country, Domain, Municipality, Part, Region
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _HOST = re.compile(r"[a-z0-9.-]+")
@@ -23,29 +23,9 @@ class UnusableMunicipality(Exception):
 class UnreadableLook(Exception):
     """White text on the colour is below WCAG AA; says the nearest colour that passes."""
 
-
-@dataclass(frozen=True, slots=True)
-class MunicipalityData:
-    """All that is set up of a municipality; texts by language code."""
-
-    slug: str
-    name: dict[str, str]
-    country: str
-    languages: list[str]
-    time_zone: str
-    phone: str
-    email: str
-    region: str = ""
-    main_colour: str = "#0B5C5A"
-    street: str = ""
-    postcode: str = ""
-    city: str = ""
-    parts: list[str] = field(default_factory=all_parts)
-    accessibility_assessed_on: date | None = None
-    accessibility_statement: Mapping[str, str] = field(default_factory=dict)
-    accessibility_statement_url: str = ""
-    examples: Mapping[str, list[str]] = field(default_factory=dict)
-    hosts: Iterable[str] = field(default_factory=tuple)
+    def __init__(self, colour: str, passing: str) -> None:
+        super().__init__(f"White text on {colour} is hard to read; the nearest colour that passes is {passing}.")
+        self.passing = passing
 
 
 @transaction.atomic
@@ -57,13 +37,12 @@ def save_region(*, slug: str, name: dict[str, str], by: str = audit.SYSTEM) -> R
 
 
 @transaction.atomic
-def save_municipality(data: MunicipalityData, *, by: str = audit.SYSTEM) -> Municipality:
+def save_municipality(data: MunicipalityData, *, by: str = audit.SYSTEM, **details: Any) -> Municipality:
     """Make the municipality or change it; the first of its languages is the main one.
 
-    Raises NotAColour, UnreadableLook for a colour below WCAG AA, UnusableMunicipality for any other value.
+    Raises as refuse_unusable, and UnusableMunicipality for a host. ``details`` go into the audit trail.
     """
-    _refuse_unreadable(data.main_colour)
-    _refuse_unknown(data)
+    refuse_unusable(data)
     hosts = list(dict.fromkeys(host.lower() for host in data.hosts))
     _refuse_hosts(hosts, besides=data.slug)
     fields = {name: getattr(data, name) for name in data.__slots__ if name not in ("slug", "region", "hosts")}
@@ -79,13 +58,19 @@ def save_municipality(data: MunicipalityData, *, by: str = audit.SYSTEM) -> Muni
     municipality.domains.all().delete()
     for number, host in enumerate(hosts):
         Domain.objects.create(municipality=municipality, host=host, is_main=number == 0)
-    audit.record("municipality.saved", target=municipality, by=by, municipality=municipality.slug)
+    audit.record("municipality.saved", target=municipality, by=by, municipality=municipality.slug, **details)
     return municipality
+
+
+def refuse_unusable(data: MunicipalityData) -> None:
+    """Raise NotAColour, UnreadableLook for a colour below WCAG AA, UnusableMunicipality for any other value."""
+    _refuse_unreadable(data.main_colour)
+    _refuse_unknown(data)
 
 
 def _refuse_unreadable(colour: str) -> None:
     if (passing := nearest_passing(colour)) != normalise(colour):
-        raise UnreadableLook(f"White text on {colour} is hard to read; the nearest colour that passes is {passing}.")
+        raise UnreadableLook(colour, passing)
 
 
 def _refuse_unknown(data: MunicipalityData) -> None:

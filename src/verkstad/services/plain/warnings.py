@@ -23,7 +23,9 @@ READ_ON_THE_PAGE = (
 
 _CAPITALS = re.compile(r"\b[^\W\d_a-zåäöæø]{2,6}\b")
 # Short forms that are words by now.
-_KNOWN = frozenset({"CPR", "CV", "EU", "GPS", "ID", "IT", "OK", "PC", "PDF", "QR", "SMS", "TV", "USA"})
+_KNOWN = frozenset(
+    ["CPR", "CV", "DKK", "EU", "EUR", "GPS", "ID", "IT", "OK", "PC", "PDF", "PIN", "QR", "SEK", "SMS", "TV", "USA"]
+)
 
 
 @dataclass(frozen=True, slots=True)

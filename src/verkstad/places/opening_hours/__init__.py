@@ -5,8 +5,8 @@ A `Schedule` holds periods, a period holds spans, a span says "on these days, fr
 What holds on a date
     1. Overriding periods that cover the date win over everything, holidays too: the shortest wins, one without
        both ends is infinitely long, and of equally long ones a sudden one, then the one given last. An
-       overriding period without spans means closed. On a confirmed holiday its spans for public holidays count if it has any,
-       otherwise those of the weekday.
+       overriding period without spans means closed. On a confirmed holiday its spans for public holidays count if
+       it has any, otherwise those of the weekday.
     2. Otherwise, on a confirmed holiday: the public-holiday spans of the ordinary periods that cover the date if
        there are any; else nothing when `closed_on_holidays`; else as on any weekday.
     3. Otherwise the weekday's spans of all ordinary periods that cover the date, added up.

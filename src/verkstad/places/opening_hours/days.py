@@ -43,15 +43,17 @@ def plan_days(schedule: Schedule, first: int, last: int) -> list[Plan]:
     return plans
 
 
-def _override(overrides: Sequence[Period], ordinal: int, is_holiday: bool) -> Plan | None:
-    for index, period in enumerate(overrides):
+def _override(periods: Sequence[Period], ordinal: int, is_holiday: bool) -> Plan | None:
+    for index, period in enumerate(periods):
         if period.first <= ordinal <= period.last:
-            usual = period.stretches[_weekday(ordinal)]
-            special = period.stretches[PUBLIC_HOLIDAY]
-            if is_holiday and special and special != usual:
-                return Plan(OVERRIDE, 2 * index + 1, special)
-            return Plan(OVERRIDE, 2 * index, usual)
+            hours = override_on(period, ordinal, is_holiday=is_holiday)
+            return Plan(OVERRIDE, 2 * index + (hours != period.stretches[_weekday(ordinal)]), hours)
     return None
+
+
+def override_on(period: Period, ordinal: int, *, is_holiday: bool) -> tuple[Stretch, ...]:
+    """What an overriding period says of a date that it covers."""
+    return (is_holiday and period.stretches[PUBLIC_HOLIDAY]) or period.stretches[_weekday(ordinal)]
 
 
 def _ordinary(periods: Sequence[Period], ordinal: int, is_holiday: bool, closed_on_holidays: bool) -> Plan:

@@ -32,14 +32,14 @@ _KNOWN = frozenset(
 class Facts:
     """What is known around a service.
 
-    ``changed`` is when the text of each language was last changed, ``dead_links`` are the addresses that nobody
-    answers at any more.
+    ``older`` are the languages whose text nobody has looked at since the main one was changed, ``dead_links`` the
+    addresses that nobody answers at any more.
     """
 
     today: date
     main_language: str
     languages: tuple[str, ...]
-    changed: Mapping[str, date] = MappingProxyType({})
+    older: frozenset[str] = frozenset()
     dead_links: frozenset[str] = frozenset()
 
 
@@ -80,13 +80,6 @@ def links(data: ServiceData) -> list[str]:
     return [url for url in urls if url]
 
 
-def is_older(text: TextData, facts: Facts) -> bool:
-    """Whether the main language's text was changed after it."""
-    main = facts.changed.get(facts.main_language)
-    own = facts.changed.get(text.language)
-    return bool(main and own and own < main)
-
-
 def _of_the_whole(data: ServiceData, facts: Facts) -> Iterator[TextWarning]:
     if needs_eid(data) and not meets_a_person(data):
         yield TextWarning("no_person", "channels")
@@ -97,7 +90,7 @@ def _of_the_whole(data: ServiceData, facts: Facts) -> Iterator[TextWarning]:
 
 def _of_text(text: TextData, asks_for_eid: bool, facts: Facts) -> Iterator[TextWarning]:
     language = text.language
-    if is_older(text, facts):
+    if language in facts.older:
         yield TextWarning("older", language=language)
     if not text.summary.strip():
         yield TextWarning("no_summary", "summary", language)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from verkstad.core.writing import distance, foreign
 from verkstad.places.models import Place
 from verkstad.places.queries import HelpPlace
-from verkstad.portal.words import badge, opening_sentence
+from verkstad.places.words import badge, opening_sentence
 from verkstad.services.models import Channel, ChannelKind
 from verkstad.services.queries import ServiceSummary
 

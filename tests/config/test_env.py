@@ -53,6 +53,22 @@ def test_flag_that_is_neither_is_named(monkeypatch):
         env.flag("BRIGHT", default=False)
 
 
+def test_number_is_read(monkeypatch):
+    monkeypatch.setenv("COUNT", "12")
+    assert env.number("COUNT", 7) == 12
+
+
+def test_number_is_the_default_when_nothing_is_set():
+    assert env.number("COUNT", 7) == 7
+
+
+@pytest.mark.parametrize("value", ["", "-1", "1.5", "many"])
+def test_number_that_is_none_is_named(monkeypatch, value):
+    monkeypatch.setenv("COUNT", value)
+    with pytest.raises(ImproperlyConfigured, match=f"COUNT must be a whole number, not “{value}”"):
+        env.number("COUNT", 7)
+
+
 def test_choice_is_read(monkeypatch):
     monkeypatch.setenv("COLOUR", "red")
     assert env.choice("COLOUR", "green", ("green", "red")) == "red"

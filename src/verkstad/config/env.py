@@ -35,6 +35,13 @@ def flag(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"The setting {name} must be 1 or 0, not “{value}”.")
 
 
+def number(name: str, default: int) -> int:
+    value = os.environ.get(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"The setting {name} must be a whole number, not “{value}”.")
+    return int(value)
+
+
 def choice(name: str, default: str, choices: Collection[str]) -> str:
     value = os.environ.get(name, default)
     if value not in choices:

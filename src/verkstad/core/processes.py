@@ -6,8 +6,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -50,6 +50,20 @@ class Together:
 
     def _ask_to_end(self, signum: int, frame: FrameType | None) -> None:
         self._asked_to_end.set()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Signals to end wait until the block has ended."""
+    came: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: came.append(number)) for each in ENDING_SIGNALS}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _end(child: subprocess.Popen[bytes], until: float) -> None:

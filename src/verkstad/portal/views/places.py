@@ -13,12 +13,12 @@ from verkstad.municipalities.models import Part
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places import access, queries
 from verkstad.places.models import Accessibility, Equipment, Place, Theme
+from verkstad.places.sketch import sketch
 from verkstad.places.words import badge, hours_tables, opening_sentence
 from verkstad.portal.cards import place_card
 from verkstad.portal.forms import PositionForm
 from verkstad.portal.links import chip
 from verkstad.portal.parts import part
-from verkstad.portal.sketch import sketch
 
 PER_PAGE = 20
 

@@ -6,7 +6,7 @@ from verkstad.places.models import Place
 from verkstad.places.opening_hours.model import State
 from verkstad.places.position import Position
 from verkstad.places.queries import HelpPlace
-from verkstad.portal.sketch import Pin, Point, Scale, lay_out, sketch
+from verkstad.places.sketch import Pin, Point, Scale, lay_out, sketch
 
 CLOSED = Opening(moment("2026-11-23 12:00"))
 

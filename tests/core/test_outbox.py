@@ -70,6 +70,30 @@ def test_only_what_is_sent_has_a_time_when_it_was(db):
         LetterFactory(state=State.SENT, sent_at=None)
 
 
+@pytest.mark.parametrize(
+    ("asked", "subjects"),
+    [
+        ({}, ["Påminnelse", "Välkommen"]),
+        ({"state": "sent"}, ["Välkommen"]),
+        ({"words": "välk EVA"}, ["Välkommen"]),
+        ({"words": "bo@"}, ["Påminnelse"]),
+        ({"words": "välkommen bo"}, []),
+    ],
+)
+def test_letters_of_a_municipality_are_found_latest_first(db, asked, subjects):
+    LetterFactory(state=State.SENT)
+    LetterFactory(subject="Påminnelse", to="bo@example.se")
+    LetterFactory(municipality="egesund")
+    assert [letter.subject for letter in outbox.letters_of("bjorkhamn", **asked)] == subjects
+
+
+def test_those_that_a_person_must_decide_about_are_counted(db):
+    for state in State:
+        LetterFactory(state=state)
+    LetterFactory(state=State.UNSURE, municipality="egesund")
+    assert outbox.count_stuck("bjorkhamn") == 2
+
+
 @pytest.mark.parametrize("state", [State.UNSURE, State.GIVEN_UP, State.WAITING])
 def test_letter_is_sent_again_when_somebody_says_so(db, state):
     letter = LetterFactory(state=state, due_at=timezone.now() + timedelta(days=1))

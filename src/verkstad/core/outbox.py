@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import connection, transaction
-from django.db.models import Case, QuerySet, TextField, Value, When
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
@@ -52,6 +52,21 @@ def write_letter(
     letter = Letter(to=to, subject=subject, text=text, language=language, kind=kind, municipality=municipality)
     letter.key, letter.is_secret, letter.created_at, letter.due_at = key or str(letter.public_id), is_secret, now, now
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
+
+
+def letters_of(municipality: str, *, state: str = "", words: str = "") -> QuerySet[Letter]:
+    """Latest first; ``words`` stand in the subject or in the address."""
+    letters = Letter.objects.filter(municipality=municipality).order_by("-created_at", "-pk")
+    if state:
+        letters = letters.filter(state=state)
+    for word in words.split():
+        letters = letters.filter(Q(subject__icontains=word) | Q(to__icontains=word))
+    return letters
+
+
+def count_stuck(municipality: str) -> int:
+    """How many letters a person must decide about."""
+    return Letter.objects.filter(municipality=municipality, state__in=STUCK).count()
 
 
 @transaction.atomic

@@ -22,6 +22,11 @@ class Scope:
         if [self.municipality, self.region, self.country or None].count(None) != 2:
             raise ValueError("A scope is one municipality, one region or one country.")
 
+    @classmethod
+    def of(cls, row: Any) -> "Scope":
+        """That of a Scoped row."""
+        return cls(row.municipality, row.region, row.country)
+
     @property
     def columns(self) -> dict[str, Any]:
         """The three columns of a Scoped row, to write or to look for."""

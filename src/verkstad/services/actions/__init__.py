@@ -1,5 +1,23 @@
 """Writes: the catalogue, its organisations, and what a municipality makes of what is shared with it."""
 
+from verkstad.services.actions.editing import (
+    Edited,
+    EditedMeanwhile,
+    Meanwhile,
+    UnknownVersion,
+    edit_service,
+    get_version,
+    restore_version,
+)
+from verkstad.services.actions.keeping import (
+    DatesInWrongOrder,
+    NotADraft,
+    NotServiceOwner,
+    delete_draft,
+    keep_dates,
+    set_dates,
+    set_owner,
+)
 from verkstad.services.actions.local import NotShared, hide_service, set_local_note, settle_shared, show_service
 from verkstad.services.actions.publishing import (
     AlreadyPublished,
@@ -19,27 +37,43 @@ from verkstad.services.actions.saving import (
     save_services,
 )
 from verkstad.services.actions.terms import save_life_event, save_organisation, save_subjects
+from verkstad.services.actions.versions import record_versions
 from verkstad.services.actions.words import add_everyday_words
 
 __all__ = [
     "AlreadyPublished",
     "AlreadyWithdrawn",
+    "DatesInWrongOrder",
+    "Edited",
+    "EditedMeanwhile",
+    "Meanwhile",
     "NoText",
     "NoWayWithoutEid",
+    "NotADraft",
+    "NotServiceOwner",
     "NotShared",
     "SameSlugTwice",
     "UnknownLifeEvent",
     "UnknownOrganisation",
     "UnknownSubject",
+    "UnknownVersion",
     "add_everyday_words",
+    "delete_draft",
+    "edit_service",
+    "get_version",
     "hide_service",
+    "keep_dates",
     "publish_service",
+    "record_versions",
+    "restore_version",
     "save_life_event",
     "save_organisation",
     "save_service",
     "save_services",
     "save_subjects",
+    "set_dates",
     "set_local_note",
+    "set_owner",
     "settle_shared",
     "show_service",
     "withdraw_gone",

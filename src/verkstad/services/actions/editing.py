@@ -1,0 +1,88 @@
+"""A person's change of a service that somebody else may be changing too, and the way back."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from verkstad.services.actions.saving import save_service
+from verkstad.services.data import Scope, ServiceData, from_json
+from verkstad.services.merge import Field, Merged, merge
+from verkstad.services.models import Service, ServiceVersion
+from verkstad.services.queries import data_of
+
+
+class UnknownVersion(Exception):
+    """The service has no version of this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What others did since the version that was edited: who, first to last, when last, and which fields."""
+
+    by: tuple[str, ...]
+    at: datetime
+    version: int
+    fields: tuple[Field, ...]
+
+
+class EditedMeanwhile(Exception):
+    """Both changed the same; ``merged`` says what, and has all that does not clash. Nothing was saved."""
+
+    def __init__(self, meanwhile: Meanwhile, merged: Merged) -> None:
+        super().__init__(", ".join(conflict.field.key for conflict in merged.conflicts))
+        self.meanwhile = meanwhile
+        self.merged = merged
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """``meanwhile`` says what others had changed and was kept beside this change."""
+
+    service: Service
+    meanwhile: Meanwhile | None = None
+
+
+@transaction.atomic
+def edit_service(service: Service, data: ServiceData, *, based_on: int, by: str) -> Edited:
+    """Change the service, which stood at version ``based_on`` when the person began.
+
+    What others changed since is kept. Raises EditedMeanwhile, UnknownVersion, and what save_services raises.
+    """
+    service = _locked(service)
+    data = replace(data, slug=service.slug)
+    if based_on == service.version:
+        return Edited(save_service(data, scope=Scope.of(service), by=by))
+    merged = merge(from_json(get_version(service, based_on).data), data_of([service])[service.pk], data)
+    meanwhile = _meanwhile(service, based_on, merged)
+    if merged.conflicts:
+        raise EditedMeanwhile(meanwhile, merged)
+    return Edited(save_service(merged.data, scope=Scope.of(service), by=by), meanwhile if merged.taken else None)
+
+
+@transaction.atomic
+def restore_version(service: Service, number: int, *, by: str) -> Service:
+    """All as it was in that version but status and owner; raises UnknownVersion and what save_services raises."""
+    service = _locked(service)
+    data = from_json(get_version(service, number).data)
+    return save_service(data, scope=Scope.of(service), by=by, reason=f"version {number}")
+
+
+def get_version(service: Service, number: int) -> ServiceVersion:
+    try:
+        return service.versions.get(number=number)
+    except ServiceVersion.DoesNotExist as error:
+        raise UnknownVersion(f"{service.slug} has no version {number}.") from error
+
+
+def _locked(service: Service) -> Service:
+    """As it is now, and kept so until the transaction ends."""
+    rows = Service.objects.select_for_update(of=("self",)).select_related("municipality", "region")
+    return rows.get(pk=service.pk)
+
+
+def _meanwhile(service: Service, based_on: int, merged: Merged) -> Meanwhile:
+    later = list(service.versions.filter(number__gt=based_on).order_by("number"))
+    fields = (*merged.taken, *(conflict.field for conflict in merged.conflicts))
+    by = tuple(dict.fromkeys(version.made_by for version in later))
+    return Meanwhile(by, later[-1].made_at, service.version, fields)

@@ -43,6 +43,11 @@ def staff(least: Role) -> Callable[[View], View]:
     return for_members
 
 
+def may_invite(member: Membership, role: Role) -> bool:
+    """Administrators anybody, coordinators up to editors."""
+    return member.has(Role.ADMINISTRATOR) or (member.has(Role.COORDINATOR) and role.rank <= Role.EDITOR.rank)
+
+
 def get_membership(user: User, municipality: Municipality) -> Membership:
     """What the person is here; raises Http404 for those who are nothing here, or not any longer."""
     factors = Authenticator.objects.filter(user=OuterRef("user")).exclude(type=Authenticator.Type.RECOVERY_CODES)

@@ -1,12 +1,24 @@
-"""Reads: people and their roles."""
+"""Reads: people, their roles, and who is invited."""
 
+import uuid
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import QuerySet
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from verkstad.core import audit
-from verkstad.identity.models import Membership, Role, User
+from verkstad.core.models import AuditEntry
+from verkstad.identity.links import hashed
+from verkstad.identity.models import Invitation, Membership, Role, User
 from verkstad.municipalities.models import Municipality
+
+BY_NAME = ("user__first_name", "user__last_name", "user__email")
 
 
 def names_of(actors: Iterable[str]) -> Mapping[str, str]:
@@ -16,7 +28,71 @@ def names_of(actors: Iterable[str]) -> Mapping[str, str]:
     return {actor: actor for actor in actors} | {str(user.public_id): user.name for user in users}
 
 
+def audit_trail(municipality: Municipality, filters: Mapping[str, Any]) -> QuerySet[AuditEntry]:
+    """What was done in the municipality, latest first; filters: words, actor, since, until."""
+    entries = AuditEntry.objects.filter(municipality=municipality.slug).order_by("-at", "-pk")
+    if words := filters.get("words"):
+        entries = entries.filter(target_name__icontains=words)
+    if actor := filters.get("actor"):
+        entries = entries.filter(actor=actor)
+    if since := filters.get("since"):
+        entries = entries.filter(at__date__gte=since)
+    if until := filters.get("until"):
+        entries = entries.filter(at__date__lte=until)
+    return entries
+
+
 def members(municipality: Municipality, least: Role = Role.READER) -> QuerySet[Membership]:
     """Active members who may do what the role may, by name."""
     active = Membership.objects.active().with_role(least).filter(municipality=municipality)
-    return active.select_related("user").order_by("user__first_name", "user__last_name", "user__email")
+    return active.select_related("user").order_by(*BY_NAME)
+
+
+def people(municipality: Municipality, words: str = "") -> QuerySet[Membership]:
+    """All members whose name or address has each of the words; ``has_second_factor`` tells whether they have one."""
+    found = Membership.objects.filter(municipality=municipality)
+    for word in words.split():
+        found = found.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in BY_NAME)))
+    return found.annotate(has_second_factor=Exists(second_factors("user"))).select_related("user").order_by(*BY_NAME)
+
+
+def second_factors(user: str) -> QuerySet[Authenticator]:
+    """Of the person that the outer query names; recovery codes alone are none."""
+    own = Authenticator.objects.filter(user=OuterRef(user)).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return own.order_by()
+
+
+def person(municipality: Municipality, public_id: uuid.UUID) -> Membership | None:
+    return people(municipality).filter(user__public_id=public_id).first()
+
+
+def open_invitations(municipality: Municipality) -> QuerySet[Invitation]:
+    """Not accepted yet; the expired among them too."""
+    return Invitation.objects.filter(municipality=municipality, accepted_at=None).order_by("email")
+
+
+def invitation_to(municipality: Municipality, secret: str) -> Invitation | None:
+    """The one that the link's secret opens, while it is open."""
+    found = open_invitations(municipality).filter(hash=hashed(secret), expires_at__gt=timezone.now())
+    return found.select_related("municipality").first()
+
+
+def invitation_of(municipality: Municipality, email: str) -> Invitation | None:
+    """The one that is open for the address."""
+    found = open_invitations(municipality).filter(email__iexact=email, expires_at__gt=timezone.now())
+    return found.select_related("municipality").first()
+
+
+def user_of(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email).order_by("pk").first()
+
+
+def belongs_only_to(user: User, municipality: Municipality) -> bool:
+    """Whether the person is a member there and nowhere else."""
+    return list(user.memberships.order_by("pk").values_list("municipality", flat=True)) == [municipality.pk]
+
+
+def sessions(user: User) -> QuerySet[UserSession]:
+    """Where the person is signed in, latest first."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now(), session_key=OuterRef("session_key"))
+    return UserSession.objects.filter(Exists(alive.order_by()), user=user).order_by("-created_at", "-pk")

@@ -1,0 +1,47 @@
+"""Writes: who belongs to a municipality, and what they may do there."""
+
+from verkstad.identity.actions.invitations import (
+    AlreadyMember,
+    AnotherPerson,
+    InvitationOver,
+    accept,
+    accept_as_new,
+    accept_from_provider,
+    invite,
+    withdraw,
+)
+from verkstad.identity.actions.members import (
+    LastAdministrator,
+    MemberElsewhere,
+    OwnMembership,
+    change_role,
+    end_own_sessions,
+    end_sessions,
+    remove,
+    remove_second_factor,
+    rename,
+    resume,
+    suspend,
+)
+
+__all__ = [
+    "AlreadyMember",
+    "AnotherPerson",
+    "InvitationOver",
+    "LastAdministrator",
+    "MemberElsewhere",
+    "OwnMembership",
+    "accept",
+    "accept_as_new",
+    "accept_from_provider",
+    "change_role",
+    "end_own_sessions",
+    "end_sessions",
+    "invite",
+    "remove",
+    "remove_second_factor",
+    "rename",
+    "resume",
+    "suspend",
+    "withdraw",
+]

@@ -1,0 +1,126 @@
+"""Writes: what members may do, whether they may at all, and the sessions they have."""
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from verkstad.core import audit
+from verkstad.identity import letters, queries
+from verkstad.identity.models import Membership, Role, User
+from verkstad.municipalities.models import Municipality
+
+
+class OwnMembership(Exception):
+    """Nobody changes what they themselves may do."""
+
+
+class LastAdministrator(Exception):
+    """Nobody would be left who can let others in."""
+
+
+class MemberElsewhere(Exception):
+    """The person also works for others, who must not be touched by what is done here."""
+
+
+@transaction.atomic
+def change_role(membership: Membership, role: Role, *, by: Membership) -> None:
+    before = _locked(membership, by)
+    membership.role = role
+    membership.save(update_fields=["role"])
+    _refuse_without_administrator(membership.municipality)
+    _record("member.role_changed", membership, by, role=[before.role, role])
+
+
+@transaction.atomic
+def suspend(membership: Membership, *, by: Membership) -> None:
+    """They are out at once, until they are let in again."""
+    _locked(membership, by)
+    membership.suspended_at, membership.suspended_by = timezone.now(), by.actor
+    membership.save(update_fields=["suspended_at", "suspended_by"])
+    _refuse_without_administrator(membership.municipality)
+    _end(UserSession.objects.filter(user=membership.user))
+    _record("member.suspended", membership, by)
+
+
+@transaction.atomic
+def resume(membership: Membership, *, by: Membership) -> None:
+    _locked(membership, by)
+    membership.suspended_at, membership.suspended_by = None, ""
+    membership.save(update_fields=["suspended_at", "suspended_by"])
+    _record("member.resumed", membership, by)
+
+
+@transaction.atomic
+def remove(membership: Membership, *, by: Membership) -> None:
+    """They are members no longer. Who they are stays known, for the audit trail."""
+    _locked(membership, by)
+    _record("member.removed", membership, by, role=membership.role)
+    Membership.objects.filter(pk=membership.pk).delete()
+    _refuse_without_administrator(membership.municipality)
+    _end(UserSession.objects.filter(user=membership.user))
+
+
+@transaction.atomic
+def remove_second_factor(membership: Membership, *, by: Membership, language: str) -> None:
+    """For somebody whose telephone is gone: they set up another when they next sign in. Raises MemberElsewhere."""
+    _locked(membership, by)
+    if not queries.belongs_only_to(membership.user, membership.municipality):
+        raise MemberElsewhere(membership.user.name)
+    Authenticator.objects.filter(user=membership.user).delete()
+    _end(UserSession.objects.filter(user=membership.user))
+    words = letters.about_account(membership.municipality, letters.changes()["identity/second_factor_removed"])
+    letters.send(
+        words, to=membership.user.email, municipality=membership.municipality, language=language, kind="account"
+    )
+    _record("member.second_factor_removed", membership, by)
+
+
+@transaction.atomic
+def end_sessions(membership: Membership, *, by: Membership) -> None:
+    """Sign the member out everywhere."""
+    _end(UserSession.objects.filter(user=membership.user))
+    _record("member.signed_out", membership, by)
+
+
+@transaction.atomic
+def end_own_sessions(member: Membership, *, session: int | None = None, besides: str = "") -> None:
+    """End one session of one's own, by its number, or all but the one with the key ``besides``."""
+    mine = UserSession.objects.filter(user=member.user).exclude(session_key=besides)
+    _end(mine.filter(pk=session) if session is not None else mine)
+    _record("member.signed_out", member, member)
+
+
+@transaction.atomic
+def rename(user: User, *, first_name: str, last_name: str, municipality: Municipality) -> None:
+    """People write their own name."""
+    before = user.name
+    user.first_name, user.last_name = first_name, last_name
+    user.save(update_fields=["first_name", "last_name"])
+    by = str(user.public_id)
+    audit.record("person.renamed", target=user, by=by, municipality=municipality.slug, name=[before, user.name])
+
+
+def _locked(membership: Membership, by: Membership) -> Membership:
+    """As it is now. One at a time in a municipality, so that no two take each other out."""
+    if membership.pk == by.pk:
+        raise OwnMembership
+    Municipality.objects.select_for_update(no_key=True).get(pk=membership.municipality_id)
+    return Membership.objects.get(pk=membership.pk)
+
+
+def _refuse_without_administrator(municipality: Municipality) -> None:
+    if not queries.members(municipality, Role.ADMINISTRATOR).exists():
+        raise LastAdministrator
+
+
+def _end(sessions: QuerySet[UserSession]) -> None:
+    keys = list(sessions.order_by("pk").values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(session_key__in=keys).delete()
+
+
+def _record(action: str, membership: Membership, by: Membership, **details: object) -> None:
+    audit.record(action, target=membership, by=by.actor, municipality=membership.municipality.slug, **details)

@@ -49,7 +49,7 @@ class Postings:
             factor = THOUSANDTHS * FIELD_WEIGHTS[name]
             average = average_lengths.get(name, 0.0)
             weights = [
-                round(factor * saturate(frequency, self._lengths[entry][name], average))
+                round(factor * saturate(frequency, self._lengths[entry].get(name, 0.0), average))
                 for entry, frequency in zip(posting.entries, posting.frequencies, strict=True)
             ]
             yield term, posting.entries.tolist(), weights

@@ -75,3 +75,32 @@ CATALOGUE = {
 def test_right_service_comes_first(text, first):
     index = Index({key: analyse_document(fields, "sv") for key, fields in CATALOGUE.items()})
     assert index.search(analyse_query(text, "sv").terms, limit=1)[0][0] == first
+
+
+CARE = {
+    "day-care": Fields("Kommunal dagvård", ["dagis", "dagvård", "ansöka om plats", *"abcdefgh"], "Vård " * 60),
+    "evening": Fields("Nattdagis", ["dagis ibland", "dagisplats på kvällen", "dagis dygnet runt"], "Dagis på natten."),
+    "fee": Fields("Dagisavgift", ["vad kostar dagis"], "Dagis, dagis och dagis."),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("dagis", "day-care"),
+        ("Dagis?", "day-care"),
+        ("jag vill ha dagis", "day-care"),
+        ("dagvard", "day-care"),
+        ("dagis ibland", "evening"),
+        ("nattdagis", "evening"),
+        ("natt dagis", "evening"),
+        ("vad kostar dagis", "fee"),
+    ],
+)
+def test_what_is_called_exactly_as_the_question_comes_first(text, first):
+    index = Index({key: analyse_document(fields, "sv") for key, fields in CARE.items()})
+    assert index.search(analyse_query(text, "sv").terms, limit=1)[0][0] == first
+
+
+def test_who_has_many_names_is_called_each_of_them_no_less():
+    assert posting_weights({"w:dagis": 1.0, "w:skola": 1.0}, {}) == {"w:dagis": 1.0, "w:skola": 1.0}

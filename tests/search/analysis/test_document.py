@@ -16,6 +16,16 @@ def test_everyday_word_counts_as_much_as_the_name():
     assert terms["a:dagis"] == terms["a:förskol"]
 
 
+def test_names_and_everyday_words_are_phrases_too():
+    terms = analyse_document(Fields(name="Kommunens förskolor", everyday_words=["dagis ibland", ""]), "sv")
+    assert {term: weight for term, weight in terms.items() if term.startswith("w:")} == {
+        "w:kommunförskol": 2.0,
+        "w:kommunforskol": 2.0,
+        "w:kommunfoerskol": 2.0,
+        "w:dagisibland": 1.0,
+    }
+
+
 def test_repeated_words_add_up():
     terms = analyse_document(Fields(name="Bygglov", summary="Bygglov", body="bygglovet", subjects=["bygglov"]), "sv")
     assert terms["a:bygglov"] == 5.0
@@ -48,7 +58,7 @@ def test_empty_document_has_no_terms():
 @given(st.text(), st.lists(st.text(), max_size=3), st.text(), st.sampled_from(["sv", "da", "nb", "fo", "xx"]))
 def test_any_document_gives_positive_weights(name, everyday_words, body, language):
     terms = analyse_document(Fields(name, everyday_words, body=body, subjects=everyday_words), language)
-    assert all(weight > 0 and term[0] in "apgfn" and term[1] == ":" for term, weight in terms.items())
+    assert all(weight > 0 and term[0] in "apgfnw" and term[1] == ":" for term, weight in terms.items())
 
 
 @pytest.mark.parametrize("language", ["sv", "da", "nb", "nn", "fi", "en", "fo"])

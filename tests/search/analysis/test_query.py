@@ -36,6 +36,11 @@ def test_known_word_is_not_corrected(word):
     assert query.words[0].corrections == ()
 
 
+def test_question_is_a_phrase_as_typed_without_stop_words_and_as_meant():
+    terms = analyse_query("var finns förskloan", "sv", speller=Speller({"förskolan": 3})).terms
+    assert [term for term in terms if term.startswith("w:")] == ["w:varfinnförsklo", "w:försklo", "w:förskol"]
+
+
 def test_words_are_told_once_and_in_order():
     assert [word.typed for word in analyse_query("Bygglov altan bygglov", "sv").words] == ["bygglov", "altan"]
 

@@ -13,7 +13,8 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 
-FIELD_WEIGHTS: Mapping[str, float] = {"a": 1.0, "p": 0.6, "g": 0.25, "f": 0.5, "n": 1.0}
+FIELD_WEIGHTS: Mapping[str, float] = {"a": 1.0, "p": 0.6, "g": 0.25, "f": 0.5, "n": 1.0, "w": 1.0}
+PHRASE = "w"
 
 
 def saturate(tf: float, length: float, average_length: float, k1: float = 1.2, b: float = 0.75) -> float:
@@ -28,10 +29,14 @@ def idf(documents: int, documents_with_term: int) -> float:
 
 
 def field_lengths(terms: Mapping[str, float]) -> dict[str, float]:
-    """The sum of the term frequencies per field of one analysed document."""
+    """The sum of the term frequencies per field of one analysed document.
+
+    Phrases have none: who is called many things is called each of them no less.
+    """
     lengths: dict[str, float] = defaultdict(float)
     for term, tf in terms.items():
-        lengths[term[0]] += tf
+        if term[0] != PHRASE:
+            lengths[term[0]] += tf
     return dict(lengths)
 
 
@@ -39,7 +44,7 @@ def posting_weights(terms: Mapping[str, float], average_lengths: Mapping[str, fl
     """The weights to store for one analysed document."""
     lengths = field_lengths(terms)
     return {
-        term: FIELD_WEIGHTS[term[0]] * saturate(tf, lengths[term[0]], average_lengths.get(term[0], 0.0))
+        term: FIELD_WEIGHTS[term[0]] * saturate(tf, lengths.get(term[0], 0.0), average_lengths.get(term[0], 0.0))
         for term, tf in terms.items()
     }
 

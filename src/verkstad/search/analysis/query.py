@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from verkstad.search.analysis.compounds import Splitter, shipped_splitter
-from verkstad.search.analysis.document import content_words
+from verkstad.search.analysis.document import content_words, respelled_words
 from verkstad.search.analysis.spelling import Speller
-from verkstad.search.analysis.terms import WordTerms, word_terms
+from verkstad.search.analysis.terms import WordTerms, phrase_term, word_terms
 
 # However much is pasted into the search box, the work is bounded.
 MOST_CHARACTERS = 2_000
@@ -55,12 +55,21 @@ def analyse_query(text: str, language: str, splitter: Splitter | None = None, sp
     speller: knows the words of the index; without it nothing is corrected.
     """
     splitter = splitter or shipped_splitter(language)
-    typed = list(dict.fromkeys(content_words(text[:MOST_CHARACTERS], language)))[:MOST_WORDS]
+    text = text[:MOST_CHARACTERS]
+    typed = list(dict.fromkeys(content_words(text, language)))[:MOST_WORDS]
     weights = _Weights()
     words = [_query_word(word, language, splitter, speller, weights) for word in typed]
     joined = [word_terms(word, language, splitter).stem for word in splitter.joined(typed)]
     _raise(weights.telling, joined, JOINED_WEIGHT)
+    _raise(weights.telling, _phrases(respelled_words(text, language), words, language), 1.0)
     return Query(dict(islice((weights.telling | weights.grams).items(), MOST_TERMS)), words)
+
+
+def _phrases(all_words: Sequence[str], words: Sequence[QueryWord], language: str) -> list[str]:
+    """All that was typed as one phrase, then without stop words, then as it may have been meant."""
+    meant = [next(iter(word.corrections), word.typed) for word in words]
+    ways = (all_words, [word.typed for word in words], meant)
+    return [term for way in ways if (term := phrase_term(way, language))]
 
 
 def _query_word(word: str, language: str, splitter: Splitter, speller: Speller | None, weights: _Weights) -> QueryWord:

@@ -1,10 +1,11 @@
 """The index terms of one word. The first letter of a term names its field:
 
 `a:` stem, `p:` stem of a compound's part (or of a word that is none), `g:` four letters in a row without rings and
-dots, with `_` at the word's edges, `f:` stem as typed without å, ä, ö, æ and ø, `n:` number, kept exact.
+dots, with `_` at the word's edges, `f:` stem as typed without å, ä, ö, æ and ø, `n:` number, kept exact. `w:` is of
+many words: the whole of a name, an everyday word or a question, stems without spaces.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ from verkstad.search.analysis.languages import get_language
 GRAM = 4
 # "barnomsorgsavgift" -> barnomsorg + avgift -> barn + omsorg: no compound is nested deeper than this in practice.
 _DEPTH = 3
+# Letters of a phrase; nobody asks for a longer one by its name.
+LONGEST_PHRASE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ def word_terms(word: str, language: str, splitter: Splitter) -> WordTerms:
         grams=_distinct("g", grams(word)),
         folded=_distinct("f", folded(stem(word))),
     )
+
+
+def phrase_term(words: Sequence[str], language: str) -> str:
+    """The term of respelled words as one phrase; empty when there are none or too many."""
+    phrase = "".join(map(get_language(language).stem, words))
+    return f"w:{phrase}" if 0 < len(phrase) <= LONGEST_PHRASE else ""
 
 
 def grams(word: str) -> list[str]:

@@ -108,10 +108,16 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What the worker does by itself, and how often in seconds. The apps above core are named here, not there.
 PERIODIC = {
     "verkstad.search.tasks.keep_index": 10,
+    "verkstad.services.tasks.keep_dates": 300,
+    "verkstad.services.importing.tasks.keep_importing": 1,
     "verkstad.core.outbox_delivery.send_due": 2,
     "verkstad.core.outbox_delivery.warn_without_server": 3600,
     "verkstad.core.outbox.delete_old_letters": 3600,
 }
+# What can be imported, in the order in which it is offered.
+IMPORT_FORMATS = [
+    "verkstad.services.importing.table.TABLE",
+]
 # The list of the portal's pages that can be searched for.
 SEARCHED_PAGES = "verkstad.portal.searched.PAGES"
 # What must be in order before the program says that it is ready.

@@ -1,5 +1,7 @@
 """The catalogue: what can be done, by whom it is answered for, how it is reached, and how to do it without e-ID."""
 
+from verkstad.services.models.imports import Import, ImportedAs, ImportPart, ImportRow
+from verkstad.services.models.links import LinkCheck, LinkFailure
 from verkstad.services.models.services import (
     SHOWN_SQL,
     Channel,
@@ -31,8 +33,14 @@ __all__ = [
     "Channel",
     "ChannelKind",
     "EidNeed",
+    "Import",
+    "ImportPart",
+    "ImportRow",
+    "ImportedAs",
     "LegalBasis",
     "LifeEvent",
+    "LinkCheck",
+    "LinkFailure",
     "LocalService",
     "Organisation",
     "OrganisationKind",

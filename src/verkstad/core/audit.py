@@ -2,10 +2,10 @@
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from verkstad.core.models import AuditEntry
@@ -47,3 +47,20 @@ def record_all(
         row: dict[str, Any] = {"at": entry.at.isoformat(), "action": action, "actor": by, "municipality": municipality}
         row |= {"target": f"{entry.target_kind}:{entry.target_id}", "details": details}
         log.info(json.dumps(row, ensure_ascii=False, default=str))
+
+
+def trail(municipality: str, filters: Mapping[str, Any]) -> QuerySet[AuditEntry]:
+    """What was done in the municipality, latest first.
+
+    ``filters`` may hold words (of the target's name), actor, since and until (days, both included).
+    """
+    entries = AuditEntry.objects.filter(municipality=municipality).order_by("-at", "-pk")
+    if words := filters.get("words"):
+        entries = entries.filter(target_name__icontains=words)
+    if actor := filters.get("actor"):
+        entries = entries.filter(actor=actor)
+    if since := filters.get("since"):
+        entries = entries.filter(at__date__gte=since)
+    if until := filters.get("until"):
+        entries = entries.filter(at__date__lte=until)
+    return entries

@@ -8,14 +8,15 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from verkstad.identity.models import Membership, Role, User
 from verkstad.identity.requests import StaffRequest
 from verkstad.municipalities.models import Municipality
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def staff(least: Role) -> Callable[[View], View]:
@@ -27,7 +28,7 @@ def staff(least: Role) -> Callable[[View], View]:
 
     def for_members(view: View) -> View:
         @wraps(view)
-        def page(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def page(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to("account_login", request)
             request.member = get_membership(request.user, request.municipality)

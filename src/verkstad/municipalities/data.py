@@ -53,14 +53,14 @@ def data_of(municipality: Municipality) -> MunicipalityData:
         name: getattr(municipality, name) for name in MunicipalityData.__slots__ if name not in ("region", "hosts")
     }
     hosts = municipality.domains.order_by("-is_main", "host").values_list("host", flat=True)
-    others = [code for code in municipality.languages if code != municipality.main_language]
+    further = [code for code in municipality.languages if code != municipality.main_language]
     return MunicipalityData(
         **plain
         | {
             "region": municipality.region.slug if municipality.region else "",
             "hosts": tuple(hosts),
             "logo": municipality.logo.name or "",
-            "languages": [municipality.main_language, *others],
+            "languages": [municipality.main_language, *further],
         }
     )
 

@@ -1,10 +1,12 @@
 """Reads: which municipality, by host name or slug."""
 
 import json
+from typing import Any
 
 from django.db.models import QuerySet
 
-from verkstad.municipalities.models import Municipality, Region
+from verkstad.municipalities.data import SETTINGS, data_of, settings_of, with_settings
+from verkstad.municipalities.models import Municipality, Region, SettingsDraft
 
 
 def municipality_at(host: str, slug: str) -> tuple[Municipality | None, bool]:
@@ -33,8 +35,10 @@ def municipality_by_slug(slug: str) -> Municipality | None:
 
 
 def is_main_colour(colour: str) -> bool:
-    """Whether a municipality has this colour ("#0b5c5a", in either case)."""
-    return Municipality.objects.filter(main_colour__iexact=colour).exists()
+    """Whether a municipality has this colour ("#0b5c5a", in either case), or tries it in a draft."""
+    if Municipality.objects.filter(main_colour__iexact=colour).exists():
+        return True
+    return SettingsDraft.objects.filter(values__main_colour=colour.lower()).exists()
 
 
 def _storable(slug: str) -> str:
@@ -44,3 +48,24 @@ def _storable(slug: str) -> str:
 
 def all_municipalities() -> QuerySet[Municipality]:
     return Municipality.objects.select_related("region").order_by("pk")
+
+
+def settings_draft(municipality: Municipality) -> SettingsDraft | None:
+    return SettingsDraft.objects.filter(municipality=municipality).order_by("pk").first()
+
+
+def drafted_settings(municipality: Municipality) -> dict[str, Any]:
+    """The settings as they would be with the draft published."""
+    draft = settings_draft(municipality)
+    return settings_of(data_of(municipality)) | (draft.values if draft else {})
+
+
+def as_drafted(municipality: Municipality) -> Municipality:
+    """The municipality as it would be, to be shown and not to be saved."""
+    data = with_settings(data_of(municipality), drafted_settings(municipality))
+    values = {name: getattr(data, name) for name in SETTINGS}
+    drafted = Municipality(pk=municipality.pk, slug=municipality.slug, **values)
+    for name in ("region", "country", "time_zone", "examples"):
+        setattr(drafted, name, getattr(municipality, name))
+    drafted.main_language = data.languages[0]
+    return drafted

@@ -27,6 +27,7 @@ def page(request: PortalRequest) -> dict[str, Any]:
         "municipality": municipality,
         "page_languages": _languages(request),
         "view_name": request.resolver_match.view_name if request.resolver_match else "",
+        "is_preview": getattr(request, "is_preview", False),
         "municipality_css": f"/look/{municipality.main_colour.removeprefix('#').lower()}.css",
         "qr_svg": SimpleLazyObject(lambda: qr_code(request.build_absolute_uri()[:LONGEST_ADDRESS])),
     }

@@ -26,7 +26,7 @@ from verkstad.municipalities.actions import (
     save_region,
 )
 from verkstad.municipalities.look import NotAColour
-from verkstad.municipalities.models import Country, Municipality, Part, all_parts
+from verkstad.municipalities.models import Assessment, Conformity, Country, Municipality, Part, all_parts
 from verkstad.places.actions import confirm_holidays, save_place, set_opening_hours, set_picture
 from verkstad.places.catalogue import PlaceEntry, read_places
 from verkstad.places.models import PlaceKind
@@ -174,8 +174,13 @@ def _municipality_data(entry: Entry) -> MunicipalityData:
         name=entry.translations("name"),
         languages=list(entry.words("languages")),
         parts=list(entry.choices("parts", Part.values)) or all_parts(),
+        accessibility_conformity=entry.choice("accessibility_conformity", ["", *Conformity.values]),
+        accessibility_assessment=entry.choice("accessibility_assessment", ["", *Assessment.values]),
         accessibility_assessed_on=entry.day("accessibility_assessed_on"),
+        accessibility_updated_on=entry.day("accessibility_updated_on"),
         accessibility_statement=entry.translations("accessibility_statement"),
+        accessibility_burden=entry.translations("accessibility_burden"),
+        accessibility_outside=entry.translations("accessibility_outside"),
         accessibility_statement_url=entry.url("accessibility_statement_url"),
         hosts=entry.words("hosts"),
         examples={language: list(examples.words(language)) for language in examples.fields},

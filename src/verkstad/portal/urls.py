@@ -19,5 +19,8 @@ urlpatterns = [
     path("contact/", pages.contact, name="contact"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    # Where Danish law has the statement looked for.
+    path("was", pages.accessibility, name="was"),
     path("staff/", staff.start, name="staff-start"),
+    path("staff/settings-preview/", staff.settings_preview, name="settings-preview"),
 ]

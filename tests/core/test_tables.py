@@ -1,0 +1,27 @@
+"""Tables that leave the program."""
+
+import pytest
+
+from verkstad.core.tables import csv_lines, csv_response, harmless
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+46 8 123", "-1", "@sum", "\tx", "\rx"])
+def test_what_a_spreadsheet_would_work_out_is_made_a_text(cell):
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["Förskola", "1+1", "", -1, None])
+def test_everything_else_stays_as_it_is(cell):
+    assert harmless(cell) == cell
+
+
+def test_lines_are_those_of_nordic_spreadsheets():
+    assert list(csv_lines([["Namn", "Antal"], ["a;b", 2]])) == ["\ufeffNamn;Antal\r\n", '"a;b";2\r\n']
+
+
+def test_file_is_downloaded_under_its_name():
+    response = csv_response("granskning", [["Namn"]])
+    assert (response["Content-Disposition"], response.getvalue().decode()) == (
+        'attachment; filename="granskning.csv"',
+        "\ufeffNamn\r\n",
+    )

@@ -1,0 +1,61 @@
+"""Administrators see who did what in their municipality."""
+
+import csv
+import io
+
+import pytest
+
+from tests.factories.identity import MembershipFactory
+from tests.staff import sign_in
+from verkstad.core import audit
+from verkstad.identity.models import Role
+
+PAGE = "/bjorkhamn/sv/staff/audit/"
+
+
+@pytest.fixture(autouse=True)
+def administrator(client, bjorkhamn):
+    return sign_in(client, Role.ADMINISTRATOR, bjorkhamn)
+
+
+@pytest.fixture
+def acts(bjorkhamn, egesund):
+    anna = MembershipFactory(municipality=bjorkhamn, user__first_name="Anna", user__last_name="Berg")
+    audit.record("municipality.saved", target=bjorkhamn, by=anna.actor, municipality="bjorkhamn", changes={"city": 1})
+    audit.record("place.saved", target=anna, municipality="bjorkhamn")
+    audit.record("place.saved", target=egesund, municipality="egesund")
+    return anna
+
+
+def seen(response):
+    return [(str(act), name) for _entry, act, name in response.context["rows"]]
+
+
+def test_latest_comes_first_and_other_towns_not_at_all(client, acts):
+    assert seen(client.get(PAGE)) == [("Saved a place", "system"), ("Changed the settings", "Anna Berg")]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("words=bj%C3%B6rk", 1), ("words=zzz", 0), ("since=2020-01-01&until=2020-12-31", 0), ("since=nonsense", 2)],
+)
+def test_filters_leave_what_fits(client, acts, query, count):
+    assert len(seen(client.get(f"{PAGE}?{query}"))) == count
+
+
+def test_one_person_can_be_followed(client, acts):
+    assert seen(client.get(f"{PAGE}?actor={acts.actor}")) == [("Changed the settings", "Anna Berg")]
+
+
+def test_export_holds_what_the_filters_leave(client, acts):
+    response = client.get(f"{PAGE}export/?actor={acts.actor}")
+    rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig")), delimiter=";"))
+    assert [row[1:3] for row in rows] == [["action", "actor"], ["municipality.saved", "Anna Berg"]]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_asks_the_database_so_many_times(client, bjorkhamn, django_assert_num_queries, count):
+    for _ in range(count):
+        audit.record("place.saved", target=bjorkhamn, municipality="bjorkhamn")
+    with django_assert_num_queries(8):
+        client.get(PAGE)

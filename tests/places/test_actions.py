@@ -6,9 +6,9 @@ from PIL import Image
 from tests.factories.places import ConfirmedHolidayFactory, PlaceFactory, exception, place_data, span, week
 from tests.factories.services import ChannelFactory, OrganisationFactory, ServiceFactory, SubjectFactory
 from verkstad.core.models import AuditEntry
+from verkstad.core.pictures import UnusablePicture
 from verkstad.places import actions, schedules
 from verkstad.places.models import BoardMark, ConfirmedHoliday, Place
-from verkstad.places.pictures import UnusablePicture
 
 
 def acts():

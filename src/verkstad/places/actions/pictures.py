@@ -8,9 +8,9 @@ from typing import IO
 from django.db import transaction
 
 from verkstad.core import audit
+from verkstad.core.pictures import as_webp
 from verkstad.places.actions.mark import renew_board
 from verkstad.places.models import Place, PlacePicture
-from verkstad.places.pictures import as_webp
 
 
 @transaction.atomic

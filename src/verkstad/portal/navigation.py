@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,13 @@ class StaffPage:
     least: Role
 
 
-PAGES = (StaffPage(_("Start"), "portal:staff-start", Role.READER),)
+PAGES = (
+    StaffPage(_("Start"), "portal:staff-start", Role.READER),
+    StaffPage(_("Settings"), "identity:settings", Role.ADMINISTRATOR),
+    StaffPage(_("Who did what"), "identity:audit", Role.ADMINISTRATOR),
+    StaffPage(_("E-mail"), "identity:mail", Role.ADMINISTRATOR),
+    *([StaffPage(_("Mailbox"), "identity:mailbox", Role.READER)] if settings.DEMO else []),
+)
 
 
 def pages_for(member: Membership, view_name: str) -> list[dict[str, Any]]:

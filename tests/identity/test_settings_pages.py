@@ -1,6 +1,10 @@
 """Administrators change the settings of their municipality, look at them, and publish them."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from tests.staff import sign_in
 from verkstad.identity.models import Role
@@ -40,6 +44,35 @@ def test_preview_shows_the_start_page_as_it_would_be(client):
 def test_colour_that_is_hard_to_read_is_refused_beside_the_field(client):
     form = client.post(f"{BASE}look/", {"main_colour": "#ffd700"}).context["form"]
     assert (list(form.errors), form["main_colour"].value()) == (["main_colour"], "#ffd700")
+
+
+def picture(format, **options):
+    content = BytesIO()
+    Image.new("RGB", (900, 300), "teal").save(content, format, **options)
+    return SimpleUploadedFile("logo.png", content.getvalue())
+
+
+def test_logo_is_made_small_and_shown_when_it_is_published(client):
+    client.post(f"{BASE}look/", {"main_colour": "#0b5c5a", "picture": picture("PNG")})
+    assert 'src="/media/logos/' not in client.get("/bjorkhamn/sv/").text
+    client.post(f"{BASE}publish/")
+    municipality = Municipality.objects.get()
+    assert f'src="/media/{municipality.logo.name}"' in client.get("/bjorkhamn/sv/").text
+    with Image.open(municipality.logo) as logo:
+        assert (logo.format, logo.size) == ("WEBP", (640, 213))
+
+
+def test_logo_can_be_taken_away_again(client, bjorkhamn):
+    Municipality.objects.update(logo="logos/old.webp")
+    client.post(f"{BASE}look/", {"main_colour": "#0b5c5a", "without_logo": "on"})
+    client.post(f"{BASE}publish/")
+    assert Municipality.objects.get().logo.name == ""
+
+
+@pytest.mark.parametrize("upload", [SimpleUploadedFile("logo.png", b"no picture"), picture("GIF")])
+def test_logo_that_is_no_picture_is_refused_beside_the_field(client, upload):
+    form = client.post(f"{BASE}look/", {"main_colour": "#0b5c5a", "picture": upload}).context["form"]
+    assert (list(form.errors), SettingsDraft.objects.count()) == (["picture"], 0)
 
 
 def test_main_language_must_be_one_of_the_languages(client):

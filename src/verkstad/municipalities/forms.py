@@ -5,11 +5,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.pictures import UnusablePicture, as_webp
 from verkstad.core.writing import own_name
 from verkstad.municipalities.models import Assessment, Conformity, Part
+
+LARGEST_LOGO = 5_000_000
 
 
 class SettingsForm(forms.Form):
@@ -95,6 +99,27 @@ class LookForm(SettingsForm):
         widget=forms.ColorInput,
         help_text=_("A whole palette is made from it. White text on it must be easy to read."),
     )
+    picture = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("PNG, JPEG or WebP. Without one, a shield with the municipality's letter is shown."),
+    )
+    without_logo = forms.BooleanField(label=_("Show the shield instead of the logo"), required=False)
+
+    def clean_picture(self) -> ContentFile[bytes] | None:
+        upload = self.cleaned_data["picture"]
+        if upload and upload.size > LARGEST_LOGO:
+            raise forms.ValidationError(_("The file is larger than 5 megabytes."))
+        try:
+            return as_webp(upload) if upload else None
+        except UnusablePicture as error:
+            raise forms.ValidationError(_("The file cannot be read as a picture in PNG, JPEG or WebP.")) from error
+
+    def settings(self) -> dict[str, Any]:
+        values: dict[str, Any] = {"main_colour": self.cleaned_data["main_colour"]}
+        if self.cleaned_data["picture"] or self.cleaned_data["without_logo"]:
+            values["logo"] = self.cleaned_data["picture"] or ""
+        return values
 
 
 class StatementForm(SettingsForm):

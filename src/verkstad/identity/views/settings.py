@@ -48,7 +48,7 @@ def section(request: StaffRequest, code: str) -> HttpResponse:
         raise Http404
     name, form_class = SECTIONS[code]
     draft = queries.settings_draft(request.municipality)
-    form = form_class(request.POST or None, values=queries.drafted_settings(request.municipality))
+    form = form_class(request.POST or None, request.FILES or None, values=queries.drafted_settings(request.municipality))
     if form.is_valid() and _saved(request, form):
         return redirect("identity:settings")
     opened_at = request.POST.get("opened_at", draft.saved_at.isoformat() if draft else "")

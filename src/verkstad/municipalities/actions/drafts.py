@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -31,14 +33,14 @@ def save_settings_draft(
 ) -> SettingsDraft | None:
     """Keep those of the settings that differ from what is published; None when nothing does.
 
-    ``values`` are as settings_of gives them; ``opened_at`` is when the draft that was changed had been saved. Raises
-    ChangedMeanwhile, and what refuse_unusable raises.
+    ``values`` are as settings_of gives them, but a new logo is the file itself; ``opened_at`` is when the draft that
+    was changed had been saved. Raises ChangedMeanwhile, and what refuse_unusable raises.
     """
     data = data_of(Municipality.objects.select_for_update().get(pk=municipality.pk))
     draft = SettingsDraft.objects.filter(municipality=municipality).order_by("pk").first()
     if draft and draft.saved_at != opened_at:
         raise ChangedMeanwhile(draft)
-    wanted = with_settings(data, values)
+    wanted = with_settings(data, dict(values) | _kept_logo(values.get("logo")))
     refuse_unusable(wanted)
     published = settings_of(data)
     changed = {name: value for name, value in settings_of(wanted).items() if value != published[name]}
@@ -68,6 +70,14 @@ def discard_settings(municipality: Municipality, *, by: str) -> None:
     draft = _take_draft(municipality)
     fields = sorted(draft.values)
     audit.record("settings.discarded", target=municipality, by=by, municipality=municipality.slug, fields=fields)
+
+
+def _kept_logo(logo: ContentFile[bytes] | str | None) -> dict[str, str]:
+    """The file under a name that tells what is in it: the same logo lies there once, whoever drafts it."""
+    if not isinstance(logo, ContentFile):
+        return {}
+    name = f"logos/{logo.name}"
+    return {"logo": name if default_storage.exists(name) else default_storage.save(name, logo)}
 
 
 def _take_draft(municipality: Municipality) -> SettingsDraft:

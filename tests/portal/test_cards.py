@@ -8,7 +8,7 @@ from verkstad.places.board import Opening
 from verkstad.places.models import Place, PlacePicture
 from verkstad.places.opening_hours.model import State
 from verkstad.places.queries import HelpPlace
-from verkstad.portal.cards import address, channel_card, pictured_card, place_card, service_card
+from verkstad.portal.cards import address, answered_card, pictured_card, place_card, service_card
 from verkstad.services.models import Channel, EidNeed
 from verkstad.services.queries import ServiceSummary, Ways
 
@@ -112,4 +112,4 @@ AT = {"place_name": "Library", "place_url": "/bjorkhamn/en/places/bibliotek/"}
     ],
 )  # fmt: skip
 def test_channel_card_tells_how_to_reach_it_and_what_of_the_place_that_answers_matters(channel, places, told):
-    assert channel_card(Channel(**channel), places) == {"kind": channel["kind"]} | EMPTY | told
+    assert answered_card(Channel(**channel), places) == {"kind": channel["kind"]} | EMPTY | told

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from verkstad.portal.words import eid_sentence
+from verkstad.services.words import eid_sentence
 from verkstad.services.models import EidNeed
 from verkstad.services.queries import Ways
 

@@ -6,6 +6,7 @@ from verkstad.core.writing import distance, foreign
 from verkstad.places.models import Place
 from verkstad.places.queries import HelpPlace
 from verkstad.places.words import badge, opening_sentence
+from verkstad.services.cards import channel_card
 from verkstad.services.models import Channel, ChannelKind
 from verkstad.services.queries import ServiceSummary
 
@@ -55,22 +56,9 @@ def service_card(service: ServiceSummary) -> dict[str, object]:
     }
 
 
-def channel_card(channel: Channel, places: list[HelpPlace]) -> dict[str, object]:
-    """The parameters of components/channel_card.html; hours and position are those of the place that answers."""
-    found = places[0] if places else None
-    card: dict[str, object] = {
-        "kind": channel.kind,
-        "text": channel.label.best,
-        "url": channel.url,
-        "eid": channel.eid_need if channel.kind == ChannelKind.ONLINE else "",
-        "phone": channel.number,
-        "email": channel.email,
-        "address": channel.address,
-        "state": "",
-        "open_text": "",
-        "place_name": "",
-        "place_url": "",
-    }
+def answered_card(channel: Channel, places: list[HelpPlace]) -> dict[str, object]:
+    """The card of a channel with hours and position of the place that answers."""
+    card, found = channel_card(channel), places[0] if places else None
     if found and channel.kind in (ChannelKind.PHONE, ChannelKind.VISIT):
         card |= {"state": badge(found.opening), "open_text": opening_sentence(found.opening)}
     if found and channel.kind == ChannelKind.VISIT:

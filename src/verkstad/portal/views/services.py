@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.queries import help_with_service
-from verkstad.portal.cards import channel_card, place_card
+from verkstad.portal.cards import answered_card, place_card
 from verkstad.portal.forms import PositionForm
 from verkstad.portal.links import by_first_letter, crumbs
-from verkstad.portal.words import eid_sentence
 from verkstad.services import access, queries
 from verkstad.services.models import Service
+from verkstad.services.words import eid_sentence
 
 ALL_ON_ONE_PAGE = 300
 
@@ -43,7 +43,7 @@ def service_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "page": page,
         "eid_text": eid_sentence(page.ways),
         "where": where,
-        "channels": [channel_card(channel, helped.by_channel.get(channel.pk, [])) for channel in page.channels],
+        "channels": [answered_card(channel, helped.by_channel.get(channel.pk, [])) for channel in page.channels],
         "help_cards": [place_card(place) for place in helped.nearby],
     }
     return render(request, "portal/service_detail.html", context)

@@ -1,4 +1,4 @@
-"""Sentences that several pages say."""
+"""Sentences about services that several pages say."""
 
 from django.utils.translation import gettext as _
 

@@ -18,6 +18,7 @@ from verkstad.services.actions.keeping import (
     set_dates,
     set_owner,
 )
+from verkstad.services.actions.links import claim_links, gather_links, record_checks
 from verkstad.services.actions.local import NotShared, hide_service, set_local_note, settle_shared, show_service
 from verkstad.services.actions.publishing import (
     AlreadyPublished,
@@ -28,6 +29,7 @@ from verkstad.services.actions.publishing import (
     withdraw_gone,
     withdraw_service,
 )
+from verkstad.services.actions.reviewing import confirm_service
 from verkstad.services.actions.saving import (
     SameSlugTwice,
     UnknownLifeEvent,
@@ -58,12 +60,16 @@ __all__ = [
     "UnknownSubject",
     "UnknownVersion",
     "add_everyday_words",
+    "claim_links",
+    "confirm_service",
     "delete_draft",
     "edit_service",
+    "gather_links",
     "get_version",
     "hide_service",
     "keep_dates",
     "publish_service",
+    "record_checks",
     "record_versions",
     "restore_version",
     "save_life_event",

@@ -1,24 +1,51 @@
 """Reads: a service and lists of services as a page shows them, and what the search must know of each."""
 
 from verkstad.services.queries.entries import IndexEntry, index_entries
+from verkstad.services.queries.freshness import (
+    DueService,
+    Owner,
+    count_due,
+    due_for_review,
+    facts_of,
+    orphans,
+    owned_by,
+    owners,
+)
 from verkstad.services.queries.life_events import life_events_in, services_of_life_event
+from verkstad.services.queries.links import DeadLink, dead_among, dead_links
 from verkstad.services.queries.names import ServiceName, service_names
 from verkstad.services.queries.page import ServicePage, service_page
+from verkstad.services.queries.quality import Assessment, RatedService, assess, quality_list
 from verkstad.services.queries.summaries import ServiceSummary
 from verkstad.services.queries.texts import ReadableText, readable
 from verkstad.services.queries.ways import Ways, ways_of
 from verkstad.services.queries.whole import data_of
 
 __all__ = [
+    "Assessment",
+    "DeadLink",
+    "DueService",
     "IndexEntry",
+    "Owner",
+    "RatedService",
     "ReadableText",
     "ServiceName",
     "ServicePage",
     "ServiceSummary",
     "Ways",
+    "assess",
+    "count_due",
     "data_of",
+    "dead_among",
+    "dead_links",
+    "due_for_review",
+    "facts_of",
     "index_entries",
     "life_events_in",
+    "orphans",
+    "owned_by",
+    "owners",
+    "quality_list",
     "readable",
     "service_names",
     "service_page",

@@ -105,9 +105,13 @@ MAILERS = {"default": {"BACKEND": "verkstad.core.outbox_backend.IntoOutbox"}}
 LETTERS_KEPT_DAYS = env.number("VERKSTAD_LETTERS_KEPT_DAYS", 90)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Whether the worker asks the addresses that services lead to; those of the demo are made up.
+CHECK_LINKS = env.flag("VERKSTAD_CHECK_LINKS", default=not DEMO)
 # What the worker does by itself, and how often in seconds. The apps above core are named here, not there.
 PERIODIC = {
     "verkstad.search.tasks.keep_index": 10,
+    "verkstad.services.tasks.gather_links": 3600,
+    "verkstad.services.tasks.check_links": 30,
     "verkstad.services.tasks.keep_dates": 300,
     "verkstad.services.importing.tasks.keep_importing": 1,
     "verkstad.core.outbox_delivery.send_due": 2,

@@ -46,9 +46,9 @@ def test_colour_that_is_hard_to_read_is_refused_beside_the_field(client):
     assert (list(form.errors), form["main_colour"].value()) == (["main_colour"], "#ffd700")
 
 
-def picture(format, **options):
+def picture(kind):
     content = BytesIO()
-    Image.new("RGB", (900, 300), "teal").save(content, format, **options)
+    Image.new("RGB", (900, 300), "teal").save(content, kind)
     return SimpleUploadedFile("logo.png", content.getvalue())
 
 

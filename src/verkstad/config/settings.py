@@ -6,6 +6,7 @@ from django.utils.csp import CSP
 
 from verkstad.config import database, env
 from verkstad.core import outbox_server
+from verkstad.identity import sign_in_providers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 REPOSITORY = PACKAGE.parent.parent
@@ -117,6 +118,7 @@ PERIODIC = {
     "verkstad.core.outbox_delivery.send_due": 2,
     "verkstad.core.outbox_delivery.warn_without_server": 3600,
     "verkstad.core.outbox.delete_old_letters": 3600,
+    "verkstad.identity.tasks.delete_what_is_over": 3600,
 }
 # What can be imported, in the order in which it is offered.
 IMPORT_FORMATS = [
@@ -138,6 +140,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("VERKSTAD_BEHIND_PROXY", default=False) else None
 )
+# Tries to sign in are counted by the address of the caller, which the proxy tells.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CSP = {
@@ -161,7 +165,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "verkstad.portal.views.errors.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Limits of how often something may be tried are counted for all processes together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# So many that nobody makes the program forget what they have tried by trying much else.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -175,17 +186,52 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "verkstad.identity.adapters.AccountAdapter"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "portal:start"
 ACCOUNT_SESSION_REMEMBER = False
+# Why these, and whom they cannot lock out: docs/operate/sign-in.md.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",
+    "password": "50/10m/ip,5/5m/key",
+    "password_on_known_device": "10/5m/key",
+    "login_failed": "5/5m/key",
+    "reset_password": "20/h/ip,3/h/key",
+    "invite": "30/h/user",
+}
+ACCOUNT_FORMS = {
+    "login": "verkstad.identity.forms.signing_in.SignInForm",
+    "reauthenticate": "verkstad.identity.forms.signing_in.ConfirmPasswordForm",
+    "change_password": "verkstad.identity.forms.signing_in.PasswordForm",
+    "reset_password": "verkstad.identity.forms.signing_in.ForgottenPasswordForm",
+    "reset_password_from_key": "verkstad.identity.forms.signing_in.NewPasswordForm",
+}
 MFA_ADAPTER = "verkstad.identity.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Verkstad"
+# Half a minute early or late, for clocks that are not right and hands that are not quick.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "authenticate": "verkstad.identity.forms.signing_in.CodeForm",
+    "reauthenticate": "verkstad.identity.forms.signing_in.ConfirmCodeForm",
+    "activate_totp": "verkstad.identity.forms.signing_in.AppForm",
+    "add_webauthn": "verkstad.identity.forms.signing_in.PasskeyForm",
+    "edit_webauthn": "verkstad.identity.forms.signing_in.PasskeyNameForm",
+}
 SOCIALACCOUNT_ADAPTER = "verkstad.identity.adapters.ProviderAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A link, because a form may lead nowhere but here; what it starts asks the person at the provider.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# The municipalities' own sign-ins, by slug; with their secrets, which is why they are in a file.
+SIGN_IN_PROVIDERS = sign_in_providers.read(env.text("VERKSTAD_SIGN_IN_PROVIDERS", ""))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LARGEST_UPLOAD = 20_000_000
+FILE_UPLOAD_HANDLERS = [
+    "verkstad.core.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 _LOG_LEVEL = env.choice("VERKSTAD_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,

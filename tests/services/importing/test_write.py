@@ -212,8 +212,8 @@ def test_every_step_is_in_the_audit_trail(desk):
     ]
 
 
-def test_file_that_is_too_large_is_refused_before_it_is_kept(desk, monkeypatch):
-    monkeypatch.setattr(actions, "LARGEST_FILE", 10)
+def test_file_that_is_too_large_is_refused_before_it_is_kept(desk, settings):
+    settings.LARGEST_UPLOAD = 10
     with pytest.raises(actions.TooLarge):
         desk.bring(b"x" * 11)
     assert not Import.objects.exists()

@@ -6,6 +6,7 @@ from itertools import batched
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -28,14 +29,13 @@ from verkstad.services.models.imports import (
     Outcome,
 )
 
-LARGEST_FILE = 20_000_000
 _ATTEMPTS = 3
 _FETCH_SECONDS = 60
 _ROWS_AT_A_TIME = 500
 
 
 class TooLarge(Exception):
-    """The file is larger than LARGEST_FILE."""
+    """The file is larger than settings.LARGEST_UPLOAD bytes."""
 
 
 class NotNow(Exception):
@@ -68,7 +68,7 @@ def request_import(
     size = 0
     for part in content or ():
         size += len(part)
-        if size > LARGEST_FILE:
+        if size > settings.LARGEST_UPLOAD:
             raise TooLarge
         ImportPart.objects.create(of=one, content=part)
     _record(one, "requested")
@@ -199,7 +199,7 @@ def _plan(one: Import, format_: Format, folder: Path, ask: Ask) -> None:
 
 def _ask(url: str) -> bytes:
     try:
-        answer = fetching.fetch(url, at_most_bytes=LARGEST_FILE, seconds=_FETCH_SECONDS)
+        answer = fetching.fetch(url, at_most_bytes=settings.LARGEST_UPLOAD, seconds=_FETCH_SECONDS)
     except fetching.NotFetched as error:
         raise Broken(gettext_noop("The address cannot be fetched: %(error)s"), error=str(error)) from error
     if answer.status != 200:

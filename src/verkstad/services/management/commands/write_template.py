@@ -1,0 +1,29 @@
+"""verkstad write-template"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from verkstad.municipalities.queries import municipality_by_slug
+from verkstad.services.importing.table import template
+
+
+class Command(BaseCommand):
+    help = "Write the empty spreadsheet that a municipality fills in with its services and “import table” reads."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="ends in .xlsx or .csv")
+        parser.add_argument("--municipality", required=True, metavar="NAME", help="in whose languages it is")
+
+    def handle(self, **options: Any) -> None:
+        file, slug = options["file"], options["municipality"]
+        municipality = municipality_by_slug(slug)
+        if municipality is None:
+            raise CommandError(f"There is no municipality {slug}.")
+        kind = "csv" if file.suffix == ".csv" else "xlsx"
+        try:
+            file.write_bytes(template(municipality.main_language, municipality.languages, kind).content)
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}.") from error

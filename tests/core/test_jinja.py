@@ -1,8 +1,11 @@
 """What every template may use."""
 
+import datetime as dt
+
 import pytest
 from django.template import engines
 from django.test import RequestFactory
+from django.utils import timezone
 from django.utils.translation import override
 from jinja2 import UndefinedError
 
@@ -42,6 +45,17 @@ def test_address_is_below_the_municipality_and_language_of_the_page() -> None:
         "/bjorkhamn/sv/contact/ /bjorkhamn/sv/places/norra/",
         "/egesund/da/contact/ /egesund/da/places/norra/",
     ]
+
+
+def test_moment_is_shown_by_the_clock_of_the_municipality() -> None:
+    moment = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
+    with timezone.override("Europe/Stockholm"):
+        assert render("{{ moment|date('Y-m-d H:i') }}", moment=moment) == "2026-11-23 00:30"
+
+
+def test_day_is_shown_as_people_there_write_it() -> None:
+    with override("da"):
+        assert render("{{ day|date }}", day=dt.date(2026, 11, 22)) == "22. november 2026"
 
 
 def test_icon_is_decoration() -> None:

@@ -1,5 +1,6 @@
 """What every template may use, and how templates are read: by Jinja2."""
 
+import datetime as dt
 from functools import cache, lru_cache
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import QueryDict
 from django.template.defaultfilters import linebreaksbr
 from django.urls import get_script_prefix, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -41,7 +42,7 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -
         "phone": writing.phone,
         "breakable": writing.breakable,
         "language_name": writing.language_name,
-        "date": date_format,
+        "date": date,
         "linebreaksbr": linebreaksbr,
     }
     return made
@@ -77,6 +78,12 @@ def url(name: str, *arguments: object) -> str:
 def _url_below(_front: str, name: str) -> str:
     """The frame names the same pages on every page, and finding an address takes Django longer than a card."""
     return reverse(name)
+
+
+def date(value: dt.date, format_name: str | None = None) -> str:
+    """As people there write it; a moment is shown by the clock of the municipality."""
+    is_moment = isinstance(value, dt.datetime) and timezone.is_aware(value)
+    return date_format(timezone.localtime(value) if is_moment else value, format_name)
 
 
 def query_string(query: QueryDict, **changes: object) -> str:

@@ -65,7 +65,7 @@ def _due(state: State) -> QuerySet[Letter]:
 
 
 def _mark_unsure() -> None:
-    _due(State.HANDING_OVER).update(state=State.UNSURE, last_error="The worker stopped while it handed over the letter")
+    _due(State.HANDING_OVER).update(state=State.UNSURE, last_error="")
 
 
 def _claim() -> Letter | None:

@@ -5,7 +5,8 @@ import zxingcpp
 from django.test import RequestFactory
 from PIL import Image, ImageDraw
 
-from verkstad.portal.context import LONGEST_ADDRESS, page, qr_code
+from verkstad.core.qr_code import qr_code
+from verkstad.portal.context import LONGEST_ADDRESS, page
 
 
 def test_request_without_a_municipality_needs_no_frame():

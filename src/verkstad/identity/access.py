@@ -1,13 +1,14 @@
 """Who may open a staff page: every one of them stands behind ``staff``, which a test holds."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -31,8 +32,10 @@ def staff(least: Role) -> Callable[[View], View]:
         def page(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to("account_login", request)
+            if not _speaks_here(request):
+                return _to("account_logout", request)
             request.member = get_membership(request.user, request.municipality)
-            if not _has_second_factor(request):
+            if not _has_second_factor(request, request.member):
                 return _to("mfa_index", request)
             if not request.member.has(least):
                 raise PermissionDenied
@@ -49,22 +52,50 @@ def may_invite(member: Membership, role: Role) -> bool:
     return member.has(Role.ADMINISTRATOR) or (member.has(Role.COORDINATOR) and role.rank <= Role.EDITOR.rank)
 
 
+def second_factors(user: str) -> QuerySet[Authenticator]:
+    """Of the person that the outer query names; recovery codes alone are none."""
+    own = Authenticator.objects.filter(user=OuterRef(user)).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return own.order_by()
+
+
 def get_membership(user: User, municipality: Municipality) -> Membership:
     """What the person is here; raises Http404 for those who are nothing here, or not any longer."""
-    factors = Authenticator.objects.filter(user=OuterRef("user")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     members = Membership.objects.active().filter(user=user, municipality=municipality)
-    member = members.annotate(has_second_factor=Exists(factors.order_by())).order_by("pk").first()
+    member = members.annotate(has_second_factor=Exists(second_factors("user"))).order_by("pk").first()
     if member is None:
         raise Http404
     member.user, member.municipality = user, municipality
     return member
 
 
-def _has_second_factor(request: StaffRequest) -> bool:
+def shown_as_member(view: View) -> View:
+    """For pages about signing in: members see the way to their pages there too, as soon as they may open them."""
+
+    @wraps(view)
+    def page(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if request.user.is_authenticated and _speaks_here(request):
+            with suppress(Http404):
+                member = get_membership(request.user, request.municipality)
+                if _has_second_factor(request, member):
+                    request.member = member
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+def _has_second_factor(request: StaffRequest, member: Membership) -> bool:
     """A code or a key of their own, or that of the municipality's sign-in."""
-    records = get_authentication_records(request, request.member.user)
-    came_from_elsewhere = any(record["method"] == "socialaccount" for record in records)
-    return came_from_elsewhere or bool(vars(request.member)["has_second_factor"])
+    return bool(_providers(request)) or bool(vars(member)["has_second_factor"])
+
+
+def _speaks_here(request: StaffRequest) -> bool:
+    """Who came from one municipality's own sign-in is nobody in another."""
+    return _providers(request) <= {request.municipality.slug}
+
+
+def _providers(request: StaffRequest) -> set[str]:
+    records = get_authentication_records(request, request.user)
+    return {record["provider"] for record in records if record["method"] == "socialaccount"}
 
 
 def _to(name: str, request: HttpRequest) -> HttpResponseRedirect:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from verkstad.core import audit
 from verkstad.core.models import AuditEntry
+from verkstad.identity.access import second_factors
 from verkstad.identity.links import hashed
 from verkstad.identity.models import Invitation, Membership, Role, User
 from verkstad.municipalities.models import Municipality
@@ -56,12 +57,6 @@ def people(municipality: Municipality, words: str = "") -> QuerySet[Membership]:
     return found.annotate(has_second_factor=Exists(second_factors("user"))).select_related("user").order_by(*BY_NAME)
 
 
-def second_factors(user: str) -> QuerySet[Authenticator]:
-    """Of the person that the outer query names; recovery codes alone are none."""
-    own = Authenticator.objects.filter(user=OuterRef(user)).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return own.order_by()
-
-
 def person(municipality: Municipality, public_id: uuid.UUID) -> Membership | None:
     return people(municipality).filter(user__public_id=public_id).first()
 
@@ -87,9 +82,19 @@ def user_of(email: str) -> User | None:
     return User.objects.filter(email__iexact=email).order_by("pk").first()
 
 
+def is_member_anywhere(email: str) -> bool:
+    return Membership.objects.filter(user__email__iexact=email).exists()
+
+
 def belongs_only_to(user: User, municipality: Municipality) -> bool:
     """Whether the person is a member there and nowhere else."""
     return list(user.memberships.order_by("pk").values_list("municipality", flat=True)) == [municipality.pk]
+
+
+def recovery_codes(user: User) -> list[str]:
+    """Those that the person has not used yet."""
+    own = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).order_by("pk").first()
+    return own.wrap().get_unused_codes() if own else []
 
 
 def sessions(user: User) -> QuerySet[UserSession]:

@@ -1,16 +1,12 @@
 """What the frame of every page needs."""
 
-import re
-from functools import lru_cache
 from typing import Any
 
-import zxingcpp
 from django.contrib.messages import get_messages
 from django.utils.functional import SimpleLazyObject
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from verkstad.core.qr_code import qr_code
 from verkstad.core.writing import own_name
 from verkstad.identity.models import Membership
 from verkstad.municipalities.requests import PortalRequest
@@ -54,13 +50,3 @@ def _languages(request: PortalRequest) -> list[dict[str, Any]]:
         }
         for code in request.municipality.languages
     ]
-
-
-@lru_cache(maxsize=1024)
-def qr_code(address: str) -> SafeString:
-    """The address as an SVG of squares without a size of its own."""
-    image = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=1)
-    height, width = image.shape
-    dark = ((run.start(), len(run[0])) for run in re.finditer(rb"\x00+", bytes(memoryview(image))))
-    lines = "".join(f"M{start % width} {start // width}.5h{length}" for start, length in dark)
-    return format_html('<svg viewBox="0 0 {} {}"><path stroke="#000" d="{}"/></svg>', width, height, lines)

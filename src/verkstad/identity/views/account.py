@@ -1,0 +1,43 @@
+"""What members see and change of their own: name, ways to sign in, sessions."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from verkstad.identity import actions, queries
+from verkstad.identity.access import staff
+from verkstad.identity.forms.people import NameForm
+from verkstad.identity.models import Role
+from verkstad.identity.requests import StaffRequest
+
+
+@staff(Role.READER)
+def account(request: StaffRequest) -> HttpResponse:
+    user = request.member.user
+    names = {"first_name": user.first_name, "last_name": user.last_name}
+    form = NameForm(request.POST or None, initial=names)
+    if form.is_valid():
+        actions.rename(user, municipality=request.municipality, **form.cleaned_data)
+        messages.success(request, _("Your name is saved."))
+        return redirect("identity:account")
+    sessions = queries.sessions(user)
+    context = {"form": form, "sessions": sessions, "current": request.session.session_key}
+    return render(request, "identity/account.html", context)
+
+
+@require_POST
+@staff(Role.READER)
+def end_session(request: StaffRequest, number: int) -> HttpResponse:
+    actions.end_own_sessions(request.member, session=number)
+    messages.success(request, _("You are signed out there."))
+    return redirect("identity:account")
+
+
+@require_POST
+@staff(Role.READER)
+def end_other_sessions(request: StaffRequest) -> HttpResponse:
+    actions.end_own_sessions(request.member, besides=request.session.session_key or "")
+    messages.success(request, _("You are signed out everywhere but here."))
+    return redirect("identity:account")

@@ -1,0 +1,202 @@
+"""The pages for signing in: django-allauth's views with our words and our templates.
+
+Most ask one question or say one thing; they share a template, and the words stand here.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.providers.openid_connect import views as provider
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from verkstad.identity import queries
+from verkstad.identity.access import shown_as_member
+from verkstad.identity.requests import StaffRequest
+from verkstad.municipalities.requests import PortalRequest
+
+QUESTION = "identity/question.html"
+ANSWER = "identity/answer.html"
+
+
+class SignInView(account.LoginView):
+    template_name = "identity/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = settings.SIGN_IN_PROVIDERS.get(self.request.municipality.slug)
+        return {"provider": found} | super().get_context_data(**kwargs)
+
+
+sign_in = SignInView.as_view()
+sign_out = shown_as_member(
+    account.LogoutView.as_view(
+        template_name=QUESTION,
+        extra_context={
+            "title": _("Sign out?"),
+            "lead": _("To sign in as somebody else, or to another municipality, you sign out first."),
+            "button": _("Sign out"),
+        },
+    )
+)
+inactive = account.AccountInactiveView.as_view(
+    template_name=ANSWER,
+    extra_context={
+        "title": _("You cannot sign in"),
+        "lead": _("Your account has been closed. An administrator of the municipality can tell you more."),
+    },
+)
+confirm_password = shown_as_member(
+    account.ReauthenticateView.as_view(
+        template_name=QUESTION,
+        extra_context={
+            "title": _("Is it you?"),
+            "lead": _("Write your password once more before you change how you sign in."),
+            "button": _("Go on"),
+        },
+    )
+)
+change_password = shown_as_member(
+    account.PasswordChangeView.as_view(
+        template_name=QUESTION,
+        extra_context={
+            "title": _("Change your password"),
+            "lead": _("You stay signed in here, and are signed out everywhere else."),
+            "button": _("Change the password"),
+        },
+    )
+)
+forgotten_password = account.PasswordResetView.as_view(
+    template_name=QUESTION,
+    extra_context={
+        "title": _("Have you forgotten your password?"),
+        "lead": _("Write your e-mail address. If you have an account, you get a letter with a link."),
+        "button": _("Send me a letter"),
+    },
+)
+forgotten_password_sent = account.PasswordResetDoneView.as_view(
+    template_name=ANSWER,
+    extra_context={
+        "title": _("Look in your e-mail"),
+        "lead": _("If there is an account with the address, a letter with a link is on its way. It may take a minute."),
+    },
+)
+new_password_done = account.PasswordResetFromKeyDoneView.as_view(
+    template_name=ANSWER,
+    extra_context={"title": _("Your password is changed"), "lead": _("Now you can sign in with it.")},
+)
+_new_password = account.PasswordResetFromKeyView.as_view(template_name="identity/new_password.html")
+
+
+def new_password(request: HttpRequest, uidb36: str, key: str) -> HttpResponseBase:
+    """Who is signed in signs out first, by a button: a link changes nothing."""
+    if request.method == "GET" and request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), reverse("account_logout"))
+    answer: HttpResponseBase = _new_password(request, uidb36=uidb36, key=key)
+    return answer
+
+
+second_factor = shown_as_member(factors.IndexView.as_view(template_name="identity/second_factor.html"))
+enter_code = factors.AuthenticateView.as_view(template_name="identity/enter_code.html")
+confirm_code = shown_as_member(
+    factors.ReauthenticateView.as_view(
+        template_name=QUESTION,
+        extra_context={
+            "title": _("Is it you?"),
+            "lead": _("Write the code that your app shows now, or one of your recovery codes."),
+            "button": _("Go on"),
+        },
+    )
+)
+confirm_passkey = shown_as_member(
+    passkeys.ReauthenticateWebAuthnView.as_view(template_name="identity/confirm_passkey.html")
+)
+add_app = shown_as_member(app.ActivateTOTPView.as_view(template_name="identity/add_app.html"))
+remove_app = shown_as_member(
+    app.DeactivateTOTPView.as_view(
+        template_name=QUESTION,
+        extra_context={
+            "title": _("Take away the app for codes?"),
+            "lead": _(
+                "Its codes will no longer work. If you have no passkey either, you are asked to set up one of them."
+            ),
+            "button": _("Take it away"),
+        },
+    )
+)
+add_passkey = shown_as_member(passkeys.AddWebAuthnView.as_view(template_name="identity/add_passkey.html"))
+rename_passkey = shown_as_member(
+    passkeys.EditWebAuthnView.as_view(
+        template_name=QUESTION, extra_context={"title": _("Name the passkey"), "lead": "", "button": _("Save")}
+    )
+)
+remove_passkey = shown_as_member(
+    passkeys.RemoveWebAuthnView.as_view(
+        template_name=QUESTION,
+        extra_context={
+            "title": _("Take away the passkey?"),
+            "lead": _("You can no longer sign in with it."),
+            "button": _("Take it away"),
+        },
+    )
+)
+sign_in_by_passkey = passkeys.LoginWebAuthnView.as_view()
+new_recovery_codes = shown_as_member(
+    recovery.GenerateRecoveryCodesView.as_view(
+        template_name=QUESTION,
+        extra_context={
+            "title": _("Make new recovery codes?"),
+            "lead": _("The codes that you have now stop working."),
+            "button": _("Make new codes"),
+        },
+    )
+)
+
+
+@shown_as_member
+@never_cache
+@reauthentication_required(app="allauth.mfa")
+def recovery_codes(request: StaffRequest) -> HttpResponse:
+    return render(request, "identity/recovery_codes.html", {"codes": queries.recovery_codes(request.user)})
+
+
+@never_cache
+@reauthentication_required(app="allauth.mfa")
+def download_recovery_codes(request: StaffRequest) -> HttpResponse:
+    answer = HttpResponse("\n".join([*queries.recovery_codes(request.user), ""]), content_type="text/plain")
+    answer.headers["Content-Disposition"] = 'attachment; filename="recovery-codes.txt"'
+    return answer
+
+
+def to_provider(request: PortalRequest, provider_id: str) -> HttpResponseBase:
+    """To the municipality's own sign-in. Nothing that a link says changes how, only where the person comes back to."""
+    way_back = {"next": request.GET["next"]} if "next" in request.GET else {}
+    request.GET = QueryDict(urlencode(way_back))
+    try:
+        answer: HttpResponseBase = provider.login(request, provider_id)
+    except OSError:
+        return render(request, "identity/provider_failed.html", status=502)
+    return answer
+
+
+def from_provider(request: PortalRequest, provider_id: str) -> HttpResponseBase:
+    """Back from it. The browser sends the same once more as a POST, because a GET changes nothing."""
+    if request.method != "POST":
+        return render(request, "identity/from_provider.html")
+    answer: HttpResponseBase = provider.callback(request, provider_id)
+    return answer
+
+
+def passkey_list(request: PortalRequest) -> HttpResponse:
+    """Where django-allauth goes when something was done with a passkey; ours stand among the second factors."""
+    return redirect("mfa_index")

@@ -10,7 +10,8 @@ from verkstad.search.models import Fact, Kind
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A service, place or page. ``confidence`` is the share of the reader's words that it has, from 0 to 1."""
+    """A service, place or page. ``confidence`` is the share of the reader's words that it has, rare ones counting
+    more, from 0 to 1."""
 
     kind: Kind
     object_id: int

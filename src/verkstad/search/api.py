@@ -68,7 +68,7 @@ class Found(Schema):
     summary: Word
     owner: Word = Field(description="The organisation that answers for it.")
     facts: list[str] = Field(description="no_eid, online, phone, visit; and for whom: resident, business, association.")
-    confidence: float = Field(description="The share of the words asked for that it has, from 0 to 1.")
+    confidence: float = Field(description="The share of the words asked for that it has, rare ones counting more.")
 
 
 class FoundPiece(Schema):

@@ -70,3 +70,8 @@ def test_a_language_without_a_word_list_has_no_compounds():
 @given(st.text(alphabet="abdeghijklmnoprstuvyåäö", max_size=40))
 def test_split_gives_no_parts_or_at_least_two(word):
     assert len(shipped_splitter("sv").split(word)) != 1
+
+
+@pytest.mark.parametrize(("word", "rarity"), [("skola", 2.0), ("zzyzx", 7.0), ("så", 0.5), ("det", 0.5)])
+def test_rarer_words_are_more_telling(word, rarity):
+    assert Splitter({"skola": 5.0, "det": 7.5}, "sv").rarity(word) == rarity

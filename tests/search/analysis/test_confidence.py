@@ -7,6 +7,7 @@ INDEX = Index(
         "teaching": analyse_document(
             Fields("Betonad undervisning", [], "Skolor med musik, pedagogik och språk."), "sv"
         ),
+        "plots": analyse_document(Fields("Tomtkön", [], "Köpa tomt. Byta och flytta. I mars får alla svar."), "sv"),
         "care": analyse_document(Fields("Barnomsorg", ["dagis"], "Mottagning för föräldrar."), "sv"),
     }
 )
@@ -29,8 +30,21 @@ def test_found_words_are_certain(text):
     assert best(text) == 1.0
 
 
-def test_half_of_the_words_is_half_certain():
-    assert best("logoped undervisning") == 0.5
+@pytest.mark.parametrize(
+    "text", ["köpa elefant", "flygplan till mars", "min grannes katt vill flytta till månen", "byta till dinosaurie"]
+)
+def test_common_words_without_the_rare_one_are_weak(text):
+    assert best(text) < WEAK
+
+
+@pytest.mark.parametrize("text", ["köpa tomt", "tomt till dig", "få undervisning", "undervisnimg"])
+def test_rare_word_with_or_without_the_common_ones_is_certain(text):
+    assert best(text) >= WEAK
+
+
+def test_words_that_nobody_knows_the_rarity_of_count_the_same():
+    query = analyse_query("alpha beta", "xx")
+    assert confidence(query, {"a:alpha"}) == 0.5
 
 
 def test_found_part_of_a_compound_counts_by_its_letters():

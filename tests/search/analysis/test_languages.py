@@ -8,6 +8,9 @@ from verkstad.search.analysis.languages import get_language
     [
         ("sv", "förskolan", "förskol"),
         ("sv", "plan", "plan"),
+        ("sv", "byggnad", "byggnad"),
+        ("sv", "byggnaden", "byggnad"),
+        ("sv", "månen", "mån"),
         ("da", "børnehaverne", "børnehav"),
         ("nb", "barnehagene", "barnehag"),
         ("nn", "barnehagane", "barnehag"),

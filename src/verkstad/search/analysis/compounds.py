@@ -30,6 +30,7 @@ _NOT_LAST = {
 _NOUN_LENGTH = 4
 # Costs in zipf units: a part costs how far it is from the commonest words, and this much for being one more part.
 _COMMONEST = 7.0
+_LEAST_RARITY = 0.5
 _PART_COST = 1.0
 _LINK_COST = 0.5
 _SHORT_COST = {3: 1.5, 4: 0.5}
@@ -58,6 +59,14 @@ class Splitter:
     def knows(self, word: str, least_zipf: float = 0.0) -> bool:
         """Whether the word is in the lexicon and at least this common."""
         return self._lexicon.get(word, -1.0) >= least_zipf
+
+    def rarity(self, word: str) -> float:
+        """How telling a word is by how seldom people write it: in powers of ten below the commonest words.
+
+        An unknown word is as rare as can be, but the lexicons have no words shorter than SHORTEST_PART.
+        """
+        zipf = self._lexicon.get(word, 0.0) if len(word) >= SHORTEST_PART else _COMMONEST
+        return max(_COMMONEST - zipf, _LEAST_RARITY)
 
     def joined(self, words: Sequence[str]) -> list[str]:
         """Known compounds that neighbouring words form: "barn", "omsorg" -> "barnomsorg"."""

@@ -15,12 +15,14 @@ WEAK = 0.5
 def confidence(query: Query, found: Collection[str]) -> float:
     """The share of the query's words that a document has, from 0 to 1; 0 for a query without words.
 
-    found: the query's terms that are in the document. A word of which only some parts are found counts by their
+    found: the query's terms that are in the document. Rare words count more: who has "köpa" of "köpa elefant" has less
+    than half. A word of which only some parts are found counts by their
     letters: in "logopedmottagning" a document about "mottagning" has more than half of the word.
     """
     if not query.words:
         return 0.0
-    return sum(_share(word, found) for word in query.words) / len(query.words)
+    asked = sum(word.rarity for word in query.words)
+    return sum(word.rarity * _share(word, found) for word in query.words) / asked
 
 
 def _share(word: QueryWord, found: Collection[str]) -> float:

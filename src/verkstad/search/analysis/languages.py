@@ -49,13 +49,18 @@ def _stemmer(code: str) -> Callable[[str], str]:
         return str
     # No cache inside the stemmer: it is not safe between threads, and words are cached by their analysis.
     stem: Callable[[str], str] = Stemmer(_STEMMERS[code], 0).stemWord
-    return _with_definite_an(stem) if code == "sv" else stem
+    return _better_swedish(stem) if code == "sv" else stem
 
 
-def _with_definite_an(stem: Callable[[str], str]) -> Callable[[str], str]:
-    """Snowball's Swedish stemmer lacks one ending: it takes "skola" to "skol", but leaves "skolan" as it is."""
+def _better_swedish(stem: Callable[[str], str]) -> Callable[[str], str]:
+    """Snowball's Swedish stemmer lacks one ending: it takes "skola" to "skol", but leaves "skolan" as it is.
+
+    Of nouns it takes one too many: "månader" becomes "månad", but "månad" becomes "mån", as "månen" does.
+    """
 
     def swedish(word: str) -> str:
+        if word.endswith("nad"):
+            return word
         stemmed = stem(word)
         return stemmed.removesuffix("an") if len(stemmed) >= _SHORTEST_DEFINITE else stemmed
 

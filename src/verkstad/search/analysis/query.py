@@ -23,12 +23,14 @@ COMMON_ZIPF = 3.0
 @dataclass(frozen=True, slots=True)
 class QueryWord:
     """typed: the word in the letters of the language; whole: terms of which one in a document means that the
-    document has the word; parts: terms of its innermost parts; corrections: what may have been meant."""
+    document has the word; parts: terms of its innermost parts; corrections: what may have been meant; rarity: how
+    telling it is."""
 
     typed: str
     whole: frozenset[str]
     parts: tuple[str, ...]
     corrections: tuple[str, ...]
+    rarity: float
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ def _query_word(word: str, language: str, splitter: Splitter, speller: Speller |
         corrected = word_terms(correction, language, splitter)
         weights.add(corrected, CORRECTED_WEIGHT / distance)
         whole.append(corrected.stem)
-    return QueryWord(word, frozenset(whole), terms.leaves, tuple(correction for correction, _ in corrections))
+    meant = tuple(correction for correction, _ in corrections)
+    rarity = min(map(splitter.rarity, (word, *meant)))
+    return QueryWord(word, frozenset(whole), terms.leaves, meant, rarity)
 
 
 def _corrections(word: str, splitter: Splitter, speller: Speller) -> list[tuple[str, int]]:

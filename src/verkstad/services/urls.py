@@ -2,11 +2,28 @@
 
 from django.urls import path
 
-from verkstad.services.views import imports
+from verkstad.services.views import editing, imports, overview, preview, reviews
 
 app_name = "services"
 
 urlpatterns = [
+    path("new/", editing.new, name="new"),
+    path("preview/", preview.preview, name="preview"),
+    path("entry/<slug:slug>/", overview.service, name="service"),
+    path("entry/<slug:slug>/edit/", editing.edit, name="edit"),
+    path("entry/<slug:slug>/preview/", preview.preview, name="preview"),
+    path("entry/<slug:slug>/status/", overview.set_status, name="status"),
+    path("entry/<slug:slug>/dates/", overview.set_dates, name="dates"),
+    path("entry/<slug:slug>/owner/", overview.set_owner, name="owner"),
+    path("entry/<slug:slug>/local/", overview.settle, name="local"),
+    path("review/", reviews.due, name="due"),
+    path("review/quality/", reviews.quality_list, name="quality-list"),
+    path("review/quality/<slug:slug>/", reviews.quality, name="quality"),
+    path("review/confirm/<slug:slug>/", reviews.confirm, name="confirm"),
+    path("review/links/", reviews.links, name="dead-links"),
+    path("review/owners/", reviews.owners, name="owners"),
+    path("review/owners/none/", reviews.hand_over, name="hand-over-unowned"),
+    path("review/owners/<uuid:owner>/", reviews.hand_over, name="hand-over"),
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.import_new, name="import-new"),
     path("imports/template.<slug:kind>", imports.import_template, name="import-template"),

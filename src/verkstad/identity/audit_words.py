@@ -22,6 +22,7 @@ ACTS: Mapping[str, str | Promise] = {
     "place.saved": _("Saved a place"),
     "place.withdrawn": _("Withdrew a place"),
     "region.saved": _("Saved a region"),
+    "service.confirmed": _("Found a service still true"),
     "service.dated": _("Set dates for a service"),
     "service.deleted": _("Deleted a draft"),
     "service.hidden": _("Hid a shared service"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, pairwise
@@ -57,18 +57,7 @@ class Row:
 
     def opening(self, at: datetime) -> Opening:
         """What holds at a moment of the board's day."""
-        ahead = self.intervals[bisect_right(self.ends, at) :]
-        now = ahead[0] if ahead and ahead[0].start <= at else Interval(at, at, State.CLOSED)
-        coming = next(
-            (run for before, run in pairwise((now, *ahead)) if run.start > at and _turns_open(before, run)), None
-        )
-        return Opening(
-            at,
-            now.state,
-            until=now.end if now.state is not State.CLOSED else None,
-            opens_next=coming.start if coming else None,
-            opens_as=coming.state if coming else State.OPEN,
-        )
+        return _opening(self.intervals[bisect_right(self.ends, at) :], at)
 
     def help_starts(self, at: datetime) -> datetime:
         """When a person can help: now, or when it next opens; the far future if that is not known."""
@@ -120,6 +109,23 @@ class Board:
         }
 
 
+def _opening(ahead: Sequence[Interval], at: datetime) -> Opening:
+    now = ahead[0] if ahead and ahead[0].start <= at else Interval(at, at, State.CLOSED)
+    coming = next((run for before, run in pairwise((now, *ahead)) if run.start > at and _turns_open(before, run)), None)
+    return Opening(
+        at,
+        now.state,
+        until=now.end if now.state is not State.CLOSED else None,
+        opens_next=coming.start if coming else None,
+        opens_as=coming.state if coming else State.OPEN,
+    )
+
+
+def opening_in(schedule: Schedule, at: datetime) -> Opening:
+    """What would hold at the moment with these hours, saved or not."""
+    return _opening([run for run in _runs(schedule, at) if run.end > at], at)
+
+
 def _turns_open(before: Interval, run: Interval) -> bool:
     """Whether a person can help in the run who could not just before."""
     goes_on = before.end == run.start and before.state in HELPED_BY_A_PERSON
@@ -165,9 +171,7 @@ def _board(municipality: Municipality, day: datetime) -> Board:
 
 
 def _row(place: Place, schedule: Schedule, day: datetime) -> Row:
-    found = intervals(schedule, day - timedelta(days=1), day + HORIZON)
-    # Moments in UTC are compared rightly when clocks change, and ten times as fast.
-    runs = tuple(Interval(run.start.astimezone(UTC), run.end.astimezone(UTC), run.state) for run in found)
+    runs = _runs(schedule, day)
     return Row(
         pk=place.pk,
         place=place,
@@ -175,3 +179,9 @@ def _row(place: Place, schedule: Schedule, day: datetime) -> Row:
         ends=tuple(run.end for run in runs),
         intervals=runs,
     )
+
+
+def _runs(schedule: Schedule, day: datetime) -> tuple[Interval, ...]:
+    # Moments in UTC are compared rightly when clocks change, and ten times as fast.
+    found = intervals(schedule, day - timedelta(days=1), day + HORIZON)
+    return tuple(Interval(run.start.astimezone(UTC), run.end.astimezone(UTC), run.state) for run in found)

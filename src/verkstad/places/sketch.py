@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
+from verkstad.places.models import Place
 from verkstad.places.position import KILOMETRES_PER_DEGREE, Position
 from verkstad.places.queries import HelpPlace
 
 WIDTH, HEIGHT = 600.0, 400.0
 SMALLEST_SPAN = 0.004  # degrees of latitude, about 450 m: nearer places are not blown up to fill the box
+NEIGHBOURS = 6
 SCALE_BARS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # kilometres
 
 
@@ -66,6 +68,24 @@ def sketch(places: Sequence[HelpPlace], first_number: int, reader: Position | No
         for point, (number, found, _position) in zip(points, shown, strict=True)
     ]
     return Sketch(pins, you, _scale(units_per_degree / KILOMETRES_PER_DEGREE))
+
+
+def sketch_around(position: Position | None, places: Sequence[Place]) -> Sketch | None:
+    """A position, drawn as the reader's, and the nearest of the places; None where there is nothing to compare."""
+    if position is None or not places:
+        return None
+    near = sorted(places, key=lambda place: position.kilometres_to(_position(place)))[:NEIGHBOURS]
+    points, units_per_degree = lay_out([position, *map(_position, near)])
+    pins = [
+        Pin(point.x, point.y, number, str(place.name), is_open=False)
+        for number, (point, place) in enumerate(zip(points[1:], near, strict=True), 1)
+    ]
+    return Sketch(pins, points[0], _scale(units_per_degree / KILOMETRES_PER_DEGREE))
+
+
+def _position(place: Place) -> Position:
+    """Of a place that has one."""
+    return place.position or Position(0, 0)
 
 
 def lay_out(positions: Sequence[Position]) -> tuple[list[Point], float]:

@@ -151,12 +151,12 @@ def hours_tables(hours: Hours, today: date) -> dict[str, list[dict[str, object]]
     """The rows of components/hours_table.html: this week's days, and what differs in the weeks ahead."""
     names = {day.date: str(name) for name, day in hours.days}
     week = [
-        _row(_weekday(day.date.weekday()), _spans(day.rows), names.get(day.date, ""), day.date == today)
+        _row(weekday(day.date.weekday()), _spans(day.rows), names.get(day.date, ""), day.date == today)
         for day in hours.week
     ]
-    ahead = [(period.first, _row(_period_words(period), _weekly(period), str(name))) for name, period in hours.periods]
+    ahead = [(period.first, _row(period_words(period), weekly(period), str(name))) for name, period in hours.periods]
     ahead += [
-        (day.date.toordinal(), _row(_day_words(day.date), _spans(day.rows), str(name))) for name, day in hours.days
+        (day.date.toordinal(), _row(day_words(day.date), _spans(day.rows), str(name))) for name, day in hours.days
     ]
     return {"week": week, "ahead": [row for _first, row in sorted(ahead, key=itemgetter(0))]}
 
@@ -169,30 +169,31 @@ def _spans(spans: Iterable[DayRow | Span]) -> list[str]:
     return [span_words(span) for span in spans if span.state != State.CLOSED]
 
 
-def _weekly(period: Period) -> list[str]:
+def weekly(period: Period) -> list[str]:
     """The hours of a period with the weekdays they hold on, which go without saying when it is all of them."""
     lines = []
     for stretches, days in groupby(range(7), key=lambda day: period.stretches[day]):
         first, *others = days
-        words = "–".join(_weekday(day) for day in (first, *others[-1:]))
+        words = "–".join(weekday(day) for day in (first, *others[-1:]))
         spans = _spans(Span.over(frozenset({first}), stretch) for stretch in stretches)
         lines += spans if len(others) == 6 else [f"{capfirst(words)} {span}" for span in spans]
     return lines
 
 
-def _weekday(day: int) -> str:
+def weekday(day: int) -> str:
     """In the middle of a sentence: "Monday", "måndag"."""
     return str(WEEKDAYS[day])
 
 
-def _period_words(period: Period) -> str:
-    first, last = (_day_words(day) if day else "" for day in (period.starts_on, period.ends_on))
+def period_words(period: Period) -> str:
+    """One date, or from which to which; open ends in words."""
+    first, last = (day_words(day) if day else "" for day in (period.starts_on, period.ends_on))
     if first and last:
-        return f"{first} – {last}"
+        return first if first == last else f"{first} – {last}"
     if first:
         return _("From %(day)s") % {"day": first}
     return _("Until %(day)s") % {"day": last} if last else _("Until further notice")
 
 
-def _day_words(day: date) -> str:
+def day_words(day: date) -> str:
     return f"{date_format(day, 'l')} {_day_and_month(day)}"

@@ -1,6 +1,6 @@
 """Writes: places, their pictures, their hours, and the holidays a municipality confirms."""
 
-from verkstad.places.actions.holidays import UnknownHoliday, confirm_holidays
+from verkstad.places.actions.holidays import UnknownHoliday, confirm_holidays, write_reminders
 from verkstad.places.actions.hours import (
     Copied,
     UnknownPeriod,
@@ -32,4 +32,5 @@ __all__ = [
     "set_picture",
     "undo_today",
     "withdraw_place",
+    "write_reminders",
 ]

@@ -4,11 +4,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from verkstad.core import audit
+from verkstad.core.outbox import write_letter
+from verkstad.core.translated import reading_in
+from verkstad.identity.models import Role
+from verkstad.identity.queries import members
 from verkstad.municipalities.models import Municipality
 from verkstad.places.actions.mark import renew_board
 from verkstad.places.models import ConfirmedHoliday
+
+REMINDER = gettext_noop(
+    "Hello,\n\n"
+    "Nobody has confirmed yet which holidays %(municipality)s has in %(year)s. Until then, places are shown as open "
+    "on them.\n\n"
+    "Sign in, choose Places and hours, then Holidays. It takes a minute: the days are filled in already."
+)
 
 
 class UnknownHoliday(Exception):
@@ -40,3 +52,21 @@ def confirm_holidays(
     audit.record(
         "holidays.confirmed", target=municipality, by=by, municipality=municipality.slug, year=year, closed=closed
     )
+
+
+@transaction.atomic
+def write_reminders(municipality: Municipality, year: int) -> None:
+    """Ask all coordinators and administrators, once each, to confirm the holidays of the year."""
+    with reading_in(municipality.main_language, municipality.main_language):
+        subject = gettext("Confirm the holidays of %(year)s") % {"year": year}
+        words = gettext(REMINDER) % {"year": year, "municipality": municipality.name}
+    for member in members(municipality, Role.COORDINATOR):
+        write_letter(
+            to=member.user.email,
+            subject=subject,
+            text=words,
+            language=municipality.main_language,
+            kind="holidays",
+            key=f"holidays-{municipality.slug}-{year}-{member.actor}",
+            municipality=municipality.slug,
+        )

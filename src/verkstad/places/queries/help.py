@@ -1,20 +1,16 @@
-"""Reads: the places that can help, nearest or soonest open first, and their hours."""
+"""Reads: the places that can help, nearest or soonest open first."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from django.db.models import Avg, Q, Value
 from django.db.models.functions import Replace
 
-from verkstad.core.translated import Translated
 from verkstad.municipalities.models import Municipality
-from verkstad.places import schedules
 from verkstad.places.board import Board, Opening, Row, board
-from verkstad.places.models import ConfirmedHoliday, Place, PlaceKind, Theme
-from verkstad.places.opening_hours.evaluate import week_table
-from verkstad.places.opening_hours.model import DayHours, Period, Schedule
+from verkstad.places.models import Place, PlaceKind, Theme
 from verkstad.places.position import Position
 
 # Somebody who helps with these helps with any errand that is done online.
@@ -55,18 +51,6 @@ class FoundPlaces:
 
     def __getitem__(self, part: slice) -> list[HelpPlace]:
         return [_help_place(row, self.at, self.position) for row in self.rows[part]]
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """The present week, and what differs in the weeks ahead: single days, holidays among them, and longer periods.
-
-    Each of the days and periods comes with its name, which may be empty.
-    """
-
-    week: list[DayHours]
-    days: list[tuple[Translated, DayHours]]
-    periods: list[tuple[Translated, Period]]
 
 
 def help_with_service(
@@ -146,50 +130,6 @@ def _or_far(kilometres: float | None) -> float:
 
 def _help_place(row: Row, at: datetime, position: Position | None = None) -> HelpPlace:
     return HelpPlace(row.place, row.opening(at), row.kilometres_from(position))
-
-
-def opening_of(place: Place, at: datetime) -> Opening:
-    """What the board says of the place; raises Place.DoesNotExist for one that is not published."""
-    row = board(place.municipality, at).rows.get(place.pk)
-    if row is None:
-        raise Place.DoesNotExist
-    return row.opening(at)
-
-
-def hours_of(place: Place, today: date, *, weeks_ahead: int = 8) -> Hours:
-    """The week of ``today`` from its Monday, and what differs from today on."""
-    schedule = schedules.load(place.municipality, [place.opening_hours_id])[place.opening_hours_id]
-    return hours_in(place.municipality, schedule, today, weeks_ahead=weeks_ahead)
-
-
-def hours_in(municipality: Municipality, schedule: Schedule, today: date, *, weeks_ahead: int = 8) -> Hours:
-    """The same of a schedule that may not be saved yet."""
-    horizon = today + timedelta(weeks=weeks_ahead)
-    names = _holidays(municipality, today, horizon)
-    periods = []
-    for period in _overrides(schedule, today, horizon):
-        name = Translated(period.name)
-        if period.length > 1:
-            periods.append((name, period))
-        else:
-            names[date.fromordinal(period.first)] = name or names.get(date.fromordinal(period.first), name)
-    days = [(names[day], _week(schedule, day)[day.weekday()]) for day in sorted(names)]
-    return Hours(_week(schedule, today), days, periods)
-
-
-def _week(schedule: Schedule, day: date) -> list[DayHours]:
-    return week_table(schedule, day - timedelta(days=day.weekday()))
-
-
-def _holidays(municipality: Municipality, first: date, last: date) -> dict[date, Translated]:
-    rows = ConfirmedHoliday.objects.filter(municipality=municipality, is_closed=True, date__range=(first, last))
-    return dict(rows.order_by("date").values_list("date", "name"))
-
-
-def _overrides(schedule: Schedule, first: date, last: date) -> list[Period]:
-    """The exceptions that touch the dates, in the order they begin; of one day the one that wins comes last."""
-    touching = (p for p in reversed(schedule.overrides) if p.first <= last.toordinal() and p.last >= first.toordinal())
-    return sorted(touching, key=lambda period: period.first)
 
 
 def position_of(municipality: Municipality, words: str) -> Position | None:

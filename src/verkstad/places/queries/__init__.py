@@ -1,0 +1,50 @@
+"""Reads: the places that can help, their hours, and what staff need to know of them."""
+
+from verkstad.places.board import opening_in
+from verkstad.places.queries.help import (
+    FoundPlaces,
+    HelpPlace,
+    ServiceHelp,
+    contact_ways,
+    help_soonest,
+    help_with_service,
+    places_by_id,
+    places_in,
+    position_of,
+)
+from verkstad.places.queries.hours import (
+    Hours,
+    confirmed_holidays,
+    holidays_to_confirm,
+    hours_in,
+    hours_of,
+    opening_of,
+    proposed_holidays,
+    schedule_of,
+)
+from verkstad.places.queries.staff import Shown, StaffPlace, doors, places_for_staff
+
+__all__ = [
+    "FoundPlaces",
+    "HelpPlace",
+    "Hours",
+    "ServiceHelp",
+    "Shown",
+    "StaffPlace",
+    "confirmed_holidays",
+    "contact_ways",
+    "doors",
+    "help_soonest",
+    "help_with_service",
+    "holidays_to_confirm",
+    "hours_in",
+    "hours_of",
+    "opening_in",
+    "opening_of",
+    "places_by_id",
+    "places_for_staff",
+    "places_in",
+    "position_of",
+    "proposed_holidays",
+    "schedule_of",
+]

@@ -1,6 +1,7 @@
 """What keeps the catalogue true: what is due, how good it is, which links are dead, who looks after what."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -36,10 +37,9 @@ def due(request: StaffRequest) -> HttpResponse:
         "rows": queries.due_for_review(town, at=today, owner=owner, at_most=AT_A_TIME),
         "count": queries.count_due(town, at=today, owner=owner),
         "orphans": queries.orphans(town) if request.member.has(Role.EDITOR) else 0,
-        "can_choose": request.member.has(Role.EDITOR),
         "whose": "mine" if owner else "all",
     }
-    return render(request, "services/staff_review_due.html", context)
+    return _page(request, "services/staff_review_due.html", context)
 
 
 @staff(Role.SERVICE_OWNER)
@@ -64,10 +64,9 @@ def quality_list(request: StaffRequest) -> HttpResponse:
         "rows": [rated_row(row) for row in rated[:AT_A_TIME]],
         "count": len(rated),
         "mean": round(sum(row.quality.score for row in rated) / len(rated)) if rated else 0,
-        "can_choose": request.member.has(Role.EDITOR),
         "whose": "mine" if owner else "all",
     }
-    return render(request, "services/staff_review_quality.html", context)
+    return _page(request, "services/staff_review_quality.html", context)
 
 
 @staff(Role.SERVICE_OWNER)
@@ -75,17 +74,17 @@ def quality(request: StaffRequest, slug: str) -> HttpResponse:
     service = _service(request, slug)
     found = queries.assess(service, request.municipality, today=timezone.localdate())
     context = {"name": readable(service.texts.all()).name, "slug": slug, "panel": quality_card(found)}
-    return render(request, "services/staff_review_one.html", context)
+    return _page(request, "services/staff_review_one.html", context)
 
 
 @staff(Role.EDITOR)
 def links(request: StaffRequest) -> HttpResponse:
-    return render(request, "services/staff_review_links.html", {"rows": queries.dead_links(request.municipality)})
+    return _page(request, "services/staff_review_links.html", {"rows": queries.dead_links(request.municipality)})
 
 
 @staff(Role.EDITOR)
 def owners(request: StaffRequest) -> HttpResponse:
-    return render(request, "services/staff_review_owners.html", {"rows": queries.owners(request.municipality)})
+    return _page(request, "services/staff_review_owners.html", {"rows": queries.owners(request.municipality)})
 
 
 @staff(Role.EDITOR)
@@ -100,7 +99,11 @@ def hand_over(request: StaffRequest, owner: uuid.UUID | None = None) -> HttpResp
         messages.success(request, _handed_over(len(chosen), form.person))
         return HttpResponseRedirect(reverse("services:owners"))
     person = User.objects.filter(public_id=owner).order_by("pk").first() if owner else None
-    return render(request, "services/staff_review_hand_over.html", {"form": form, "person": person})
+    return _page(request, "services/staff_review_hand_over.html", {"form": form, "person": person})
+
+
+def _page(request: StaffRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    return render(request, name, context | {"is_editor": request.member.has(Role.EDITOR)})
 
 
 def _hand_over_form(request: StaffRequest, owned: list[Service], public_id: str) -> HandOverForm:

@@ -43,9 +43,16 @@ def test_an_email_address_may_be_parted_before_its_at_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"), [("Kostar 1 150 kronor", "Kostar 1\xa0150 kronor"), ("Box 1, 999 01", "Box 1, 999 01")]
+    ("typed", "shown"),
+    [
+        ("Kostar 1 150 kronor", "Kostar 1\xa0150 kronor"),
+        ("Box 1, 999 01", "Box 1, 999 01"),
+        ("E-legitimation (e-ID) och e-post.", "E-\u2060legitimation (e-\u2060ID) och e-\u2060post."),
+        ("e-tjanst@example.org, e-post.example.org, a-b", "e-tjanst@example.org, e-post.example.org, a-b"),
+        ("2-rum, mellan- och högstadiet", "2-rum, mellan- och högstadiet"),
+    ],
 )
-def test_a_number_stays_on_one_line(typed: str, shown: str) -> None:
+def test_what_belongs_together_stays_on_one_line(typed: str, shown: str) -> None:
     assert (text(typed), prose(typed)) == (shown, f"<p>{shown}</p>")
 
 

@@ -13,15 +13,19 @@ from verkstad.core.translated import Text, Translated
 def text(value: object) -> str | SafeString:
     """A text, marked up with its language when that is not the page's."""
     best = value.best if isinstance(value, Translated) else value
-    words = _with_whole_numbers(str(best))
+    words = _unbroken(str(best))
     if isinstance(best, Text) and best.is_fallback:
         return format_html('<span lang="{}">{}</span>', best.language, words)
     return words
 
 
-def _with_whole_numbers(words: str) -> str:
-    """With "1 150" on one line: otherwise "1" ends a line and "150 kronor" begins the next."""
-    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\N{NO-BREAK SPACE}", words)
+def _unbroken(words: str) -> str:
+    """With "1 150" and "e-post" on one line: otherwise "1" ends a line and "150 kronor" begins the next.
+
+    What may be an address is left as it is, for it is copied.
+    """
+    words = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\N{NO-BREAK SPACE}", words)
+    return re.sub(r"(?<![^\s(“])([A-Za-z])-(?=[^\W\d_]{2})(?!\S*[@/.]\w)", "\\1-\N{WORD JOINER}", words)
 
 
 def foreign(value: object) -> str:
@@ -69,7 +73,7 @@ def prose(value: str) -> SafeString:
 
 
 def _blocks(value: str) -> Iterator[SafeString]:
-    for block in _with_whole_numbers(value).replace("\r\n", "\n").split("\n\n"):
+    for block in _unbroken(value).replace("\r\n", "\n").split("\n\n"):
         lines = [line.strip() for line in block.splitlines() if line.strip()]
         items = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
         words = " ".join(line for line in lines if not line.startswith("- "))

@@ -74,8 +74,8 @@ def import_page(request: StaffRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_POST
 @staff(Role.EDITOR)
+@require_POST
 def import_choose(request: StaffRequest, pk: int) -> HttpResponse:
     """For each entry by itself, or for all that nobody has chosen for yet."""
     one = _import(request, pk)
@@ -87,15 +87,15 @@ def import_choose(request: StaffRequest, pk: int) -> HttpResponse:
     return _act(request, one, lambda: actions.choose(one, choices), _("Your choices are kept."))
 
 
-@require_POST
 @staff(Role.EDITOR)
+@require_POST
 def import_start(request: StaffRequest, pk: int) -> HttpResponse:
     one = _import(request, pk)
     return _act(request, one, lambda: actions.start_import(one, by=request.member.actor))
 
 
-@require_POST
 @staff(Role.EDITOR)
+@require_POST
 def import_drop(request: StaffRequest, pk: int) -> HttpResponse:
     one = _import(request, pk)
     return _act(request, one, lambda: actions.drop_import(one, by=request.member.actor), _("The import is forgotten."))

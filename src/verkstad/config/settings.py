@@ -115,6 +115,7 @@ PERIODIC = {
     "verkstad.services.tasks.check_links": 30,
     "verkstad.services.tasks.keep_dates": 300,
     "verkstad.services.importing.tasks.keep_importing": 1,
+    "verkstad.places.tasks.remind_of_holidays": 6 * 3600,
     "verkstad.core.outbox_delivery.send_due": 2,
     "verkstad.core.outbox_delivery.warn_without_server": 3600,
     "verkstad.core.outbox.delete_old_letters": 3600,
@@ -123,6 +124,8 @@ PERIODIC = {
 # What can be imported, in the order in which it is offered.
 IMPORT_FORMATS = [
     "verkstad.services.importing.table.TABLE",
+    "verkstad.services.importing.eplatform.EPLATFORM",
+    "verkstad.services.importing.borger.BORGER",
 ]
 # The list of the portal's pages that can be searched for.
 SEARCHED_PAGES = "verkstad.portal.searched.PAGES"

@@ -113,6 +113,7 @@ PERIODIC = {
     "verkstad.search.tasks.keep_index": 10,
     "verkstad.services.tasks.gather_links": 3600,
     "verkstad.services.tasks.check_links": 30,
+    "verkstad.services.tasks.write_owner_letters": 3600,
     "verkstad.services.tasks.keep_dates": 300,
     "verkstad.services.importing.tasks.keep_importing": 1,
     "verkstad.places.tasks.remind_of_holidays": 6 * 3600,

@@ -18,6 +18,7 @@ from verkstad.services.actions.keeping import (
     set_dates,
     set_owner,
 )
+from verkstad.services.actions.letters import write_owner_letters
 from verkstad.services.actions.links import claim_links, gather_links, record_checks
 from verkstad.services.actions.local import NotShared, hide_service, set_local_note, settle_shared, show_service
 from verkstad.services.actions.publishing import (
@@ -84,4 +85,5 @@ __all__ = [
     "show_service",
     "withdraw_gone",
     "withdraw_service",
+    "write_owner_letters",
 ]

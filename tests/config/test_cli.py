@@ -51,6 +51,14 @@ def verkstad(*arguments, **variables) -> subprocess.CompletedProcess:
             "The setting VERKSTAD_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, not “LOUD”.",
         ),
         (
+            {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": SECRET, "VERKSTAD_MAIL_URL": "smtp://mail.example"},
+            "VERKSTAD_MAIL_URL is set, so VERKSTAD_MAIL_FROM must say who letters come from.",
+        ),
+        (
+            {"DATABASE_URL": NOWHERE, "VERKSTAD_SECRET_KEY": SECRET, "VERKSTAD_LETTERS_KEPT_DAYS": "some"},
+            "The setting VERKSTAD_LETTERS_KEPT_DAYS must be a whole number, not “some”.",
+        ),
+        (
             {"VERKSTAD_HOME": "/dev/null/home", "VERKSTAD_SECRET_KEY": SECRET},
             "/dev/null/home, where VERKSTAD_HOME leads, cannot be used (Not a directory).",
         ),

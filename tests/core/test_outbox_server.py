@@ -13,7 +13,16 @@ from cryptography.x509.oid import NameOID
 from django.core.exceptions import ImproperlyConfigured
 
 from tests.core.post_office import PASSWORD, USER, free_port, open_post_office
-from verkstad.core.outbox_server import MailServer, Unreachable, hand_over, name_recipient, opened, read, read_sender
+from verkstad.core.outbox_server import (
+    MailServer,
+    Refused,
+    Unreachable,
+    hand_over,
+    name_recipient,
+    opened,
+    read,
+    read_sender,
+)
 
 SENDER = "noreply@bjorkhamn.se"
 LETTER = b"Subject: Hej\r\n\r\nHej!\r\n"
@@ -143,6 +152,11 @@ def test_wrong_password_tells_nothing_of_the_letter(certificate, tls, monkeypatc
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     with open_post_office(tls) as office, pytest.raises(Unreachable, match=r"^535 "):
         send(MailServer("127.0.0.1", office.port, USER, "wrong", "then"))
+
+
+def test_server_that_does_not_want_to_hear_the_letter_has_refused_it():
+    with open_post_office() as office, opened(office.server, SENDER) as smtp, pytest.raises(Refused, match=r"^503 "):
+        hand_over(smtp, LETTER)
 
 
 def test_nobody_there():

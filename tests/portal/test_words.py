@@ -1,9 +1,9 @@
 import pytest
 from django.utils import translation
 
-from verkstad.services.words import eid_sentence
 from verkstad.services.models import EidNeed
 from verkstad.services.queries import Ways
+from verkstad.services.words import eid_sentence
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     re_path(r"^media/(?P<path>.*)$", media, {"document_root": settings.MEDIA_ROOT}, name="media"),
     path("staff/", include("verkstad.identity.urls")),
+    path("staff/services/", include("verkstad.services.urls")),
     path("staff/places/", include("verkstad.places.urls")),
     path("", include("verkstad.portal.urls")),
 ]

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from verkstad.services.views import editing, imports, overview, preview, reviews
+from verkstad.services.views import editing, history, imports, listing, overview, preview, reviews
 
 app_name = "services"
 
 urlpatterns = [
+    path("", listing.service_list, name="list"),
+    path("export.csv", listing.export, name="export"),
+    path("bulk/", listing.bulk, name="bulk"),
     path("new/", editing.new, name="new"),
     path("preview/", preview.preview, name="preview"),
     path("entry/<slug:slug>/", overview.service, name="service"),
@@ -15,6 +18,9 @@ urlpatterns = [
     path("entry/<slug:slug>/status/", overview.set_status, name="status"),
     path("entry/<slug:slug>/dates/", overview.set_dates, name="dates"),
     path("entry/<slug:slug>/owner/", overview.set_owner, name="owner"),
+    path("entry/<slug:slug>/history/", history.version_list, name="history"),
+    path("entry/<slug:slug>/history/<int:before>-<int:after>/", history.compare, name="compare"),
+    path("entry/<slug:slug>/history/<int:number>/restore/", history.restore, name="restore"),
     path("entry/<slug:slug>/local/", overview.settle, name="local"),
     path("review/", reviews.due, name="due"),
     path("review/quality/", reviews.quality_list, name="quality-list"),

@@ -7,6 +7,7 @@ from verkstad.services.actions.editing import (
     UnknownVersion,
     edit_service,
     get_version,
+    make_service,
     restore_version,
 )
 from verkstad.services.actions.keeping import (
@@ -69,6 +70,7 @@ __all__ = [
     "get_version",
     "hide_service",
     "keep_dates",
+    "make_service",
     "publish_service",
     "record_checks",
     "record_versions",

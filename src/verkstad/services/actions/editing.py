@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from verkstad.identity.models import User
 from verkstad.services.actions.saving import save_service
 from verkstad.services.data import Scope, ServiceData, from_json
 from verkstad.services.merge import Field, Merged, merge
-from verkstad.services.models import Service, ServiceVersion
+from verkstad.services.models import Organisation, Service, ServiceVersion
 from verkstad.services.queries import data_of
 
 
@@ -41,6 +43,25 @@ class Edited:
 
     service: Service
     meanwhile: Meanwhile | None = None
+
+
+@transaction.atomic
+def make_service(data: ServiceData, *, scope: Scope, owner: User | None, by: str) -> Service:
+    """A new draft with an owner, named by its slug or the next that is free; raises what save_services raises."""
+    organisation = Organisation.objects.get(**scope.columns, slug=data.organisation)
+    slug = data.slug
+    for number in count(2):
+        try:
+            with transaction.atomic():
+                Service.objects.create(
+                    **scope.columns, slug=slug, organisation=organisation, target_groups=data.target_groups, owner=owner
+                )
+            break
+        except IntegrityError:
+            if not Service.objects.filter(**scope.columns, slug=slug).exists():
+                raise
+            slug = f"{data.slug[:110]}-{number}"
+    return save_service(replace(data, slug=slug), scope=scope, by=by)
 
 
 @transaction.atomic

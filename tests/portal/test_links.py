@@ -2,7 +2,7 @@ import pytest
 from django.urls import set_script_prefix
 
 from verkstad.core.translated import Text
-from verkstad.portal.links import Chip, by_first_letter, chip, crumbs
+from verkstad.portal.links import Chip, by_first_letter, chip, crumbs, shorten
 from verkstad.services.queries import ServiceName, ServicePage
 from verkstad.services.queries.page import LifeEventLink
 
@@ -41,6 +41,19 @@ def test_chip_stands_beside_others_of_its_kind(rf, query, url, is_on):
     assert chip(rf.get(f"/places/?{query}"), "Forms", "theme", "forms") == Chip("Forms", url, is_on)
 
 
+def test_value_that_is_too_long_is_cut_wherever_the_address_is_repeated(rf):
+    request = rf.get("/", {"q": "å" * 9, "only": ["phone", "visit"]})
+    assert shorten(request, "q", 3)
+    assert (request.GET.urlencode(), request.META["QUERY_STRING"]) == 2 * (
+        "q=%C3%A5%C3%A5%C3%A5&only=phone&only=visit",
+    )
+
+
+def test_value_that_is_short_enough_is_left_as_it_is(rf):
+    request = rf.get("/", {"q": "ååå"})
+    assert (shorten(request, "q", 3), request.GET["q"]) == (False, "ååå")
+
+
 def letters(language, *names):
     found = by_first_letter([ServiceName(name, Text(name, language)) for name in names], language)
     return {letter: [one.name for one in services] for letter, services in found.items()}
@@ -55,6 +68,7 @@ def letters(language, *names):
             {"B": ["bad", "Bygg"], "Å": ["Ål"], "Ä": ["Äldre"], "Ö": ["Öppen"]},
         ),
         ("da", ("Åben", "Øre", "Ære", "Bolig"), {"B": ["Bolig"], "Æ": ["Ære"], "Ø": ["Øre"], "Å": ["Åben"]}),
+        ("sv", ("1 januari", "Öppen", "Ansök"), {"A": ["Ansök"], "Ö": ["Öppen"], "1": ["1 januari"]}),
         ("sv", (), {}),
     ],
 )

@@ -52,6 +52,11 @@ def test_page_is_linked_by_the_name_of_its_address():
     assert (group.heading, group.cards[0]["url"]) == ("Pages", "/bjorkhamn/en/contact/")
 
 
+def test_page_says_nothing_of_eid_and_ways():
+    [card] = shown(None, hit(Kind.PAGE, 0, "portal:contact", [Fact.ONLINE, Fact.NO_EID])).cards
+    assert (card["eid"], card["channel_kinds"]) == ("", [])
+
+
 def test_places_come_in_order_with_what_is_open(bjorkhamn):
     first, second = PlaceFactory.create_batch(2, municipality=bjorkhamn)
     group = shown(bjorkhamn, hit(Kind.PLACE, second.pk), hit(Kind.PLACE, 0), hit(Kind.PLACE, first.pk))

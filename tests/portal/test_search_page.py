@@ -86,6 +86,13 @@ def test_answers_are_paged(get, bjorkhamn):
     assert get("search/", q="bygglov", page=3).status_code == 404
 
 
+def test_long_question_is_cut_and_the_page_says_so(get, town):
+    response = get("search/", q="förskola " * 2_000)
+    assert groups(response)["service"] == ["Ansök om plats i förskola"]
+    assert "de första 200 tecknen" in response.text
+    assert len(response.content) < 30_000
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "x", "٢٢٢٢٢", "9" * 5_000])
 def test_what_is_no_number_of_a_page_is_the_first(get, town, page):
     assert get("search/", q="dagis", page=page).context["answer"].page == 1

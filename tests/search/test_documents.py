@@ -13,7 +13,7 @@ from verkstad.search import actions, queries
 from verkstad.search.answers import DocumentHit, Piece
 from verkstad.search.document_files import BrokenFile, DocumentData, Refused, read_documents
 from verkstad.search.models import Document, Kind
-from verkstad.search.queries.documents import MOST_RANKED
+from verkstad.search.queries.documents import MOST_RANKED, pieces
 
 HEADER = "title,address,date,kind,text,language\n"
 
@@ -59,6 +59,19 @@ def test_a_registered_number_finds_its_document(bjorkhamn):
         bjorkhamn, document_data("Beslut", text="Ärende KS 2026/123."), document_data("Två", text="KS 2026/124")
     )
     assert titles(bjorkhamn, "KS 2026/123") == ["Beslut"]
+
+
+@pytest.mark.parametrize(
+    ("snippet", "shown"),
+    [
+        ("Nämnden beslutar.", "Nämnden beslutar."),
+        ("Nämnden beslutar att", "Nämnden beslutar att …"),
+        ("Nämnden \ue000beslutar\ue001", "Nämnden beslutar …"),
+        ("", ""),
+    ],
+)
+def test_a_snippet_that_ends_inside_a_sentence_says_so(snippet: str, shown: str) -> None:
+    assert "".join(piece.text for piece in pieces(snippet)) == shown
 
 
 def test_the_snippet_marks_the_words(bjorkhamn):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -32,9 +32,23 @@ def chip(request: HttpRequest, label: str | Promise, key: str, value: str) -> Ch
     return Chip(str(label), f"?{query.urlencode()}", is_on)
 
 
+def shorten(request: HttpRequest, key: str, longest: int) -> bool:
+    """Cut a value of the address that is longer, since many links of the page repeat it; True when it was."""
+    value = request.GET.get(key, "")
+    if len(value) <= longest:
+        return False
+    query = request.GET.copy()
+    query[key] = value[:longest]
+    request.META["QUERY_STRING"] = query.urlencode()
+    request.GET = QueryDict(request.META["QUERY_STRING"])
+    return True
+
+
 def by_first_letter(services: Iterable[ServiceName], language: str) -> dict[str, list[ServiceName]]:
-    """The services in the order of the language's alphabet, under their first letters."""
-    ordered = sorted(services, key=lambda service: alphabetical(service.name, language))
+    """The services in the order of the language's alphabet, under their first letters; digits and signs come last."""
+    ordered = sorted(
+        services, key=lambda service: (not service.name[:1].isalpha(), alphabetical(service.name, language))
+    )
     return {letter: list(group) for letter, group in groupby(ordered, key=lambda service: service.name[:1].upper())}
 
 

@@ -67,9 +67,11 @@ def _chosen(hit: Hit | DocumentHit, position: int) -> str:
 
 
 def _entry(hit: Hit, position: int) -> dict[str, object]:
+    """A service with its ways, or a page, which needs neither e-ID nor a way."""
     is_service = hit.kind == Kind.SERVICE
+    facts = hit.facts if is_service else frozenset()
     ways = {"online": Fact.ONLINE, "phone": Fact.PHONE, "visit": Fact.VISIT}
-    eid = ("needed" if hit.needs_eid else "none") if Fact.ONLINE in hit.facts else ""
+    eid = ("needed" if hit.needs_eid else "none") if Fact.ONLINE in facts else ""
     return {
         "title": hit.name,
         "url": reverse("portal:service", args=[hit.slug]) if is_service else reverse(hit.slug),
@@ -77,7 +79,7 @@ def _entry(hit: Hit, position: int) -> dict[str, object]:
         "lang": foreign(hit.name),
         "organisation": hit.owner,
         "eid": eid,
-        "channel_kinds": [kind for kind, fact in ways.items() if fact in hit.facts],
+        "channel_kinds": [kind for kind, fact in ways.items() if fact in facts],
         "icon_name": "",
         "meta": "",
         "chosen": _chosen(hit, position),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from verkstad.core.http import CountedResponse
 from verkstad.municipalities.requests import PortalRequest
+from verkstad.portal.links import shorten
 from verkstad.portal.results import filter_chips, groups_for_page, help_beside, pages_of
 from verkstad.search import actions, queries
 from verkstad.search.models import FILTERS
@@ -19,7 +20,8 @@ LONGEST_QUERY = 200
 
 
 def search(request: PortalRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    is_cut = shorten(request, "q", LONGEST_QUERY)
+    words = request.GET.get("q", "").strip()
     filters = frozenset(fact for fact in FILTERS if fact in request.GET.getlist("only"))
     answer = queries.search(request.municipality, words, request.language, filters=filters, page=_page_number(request))
     if answer.page > 1 and not answer.groups:
@@ -27,6 +29,7 @@ def search(request: PortalRequest) -> HttpResponse:
     key = uuid4()
     context = {
         "words": words,
+        "longest": LONGEST_QUERY if is_cut else None,
         "answer": answer,
         "groups": groups_for_page(answer, request.municipality, timezone.now()),
         "page_obj": pages_of(answer),

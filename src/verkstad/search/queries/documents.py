@@ -16,6 +16,8 @@ from verkstad.search.models import Kind
 MOST_RANKED = 1_000
 # A snippet comes from the beginning of a text, for minutes can be a book.
 SNIPPET_FROM = 10_000
+_MARKS = fulltext.MATCH_START + fulltext.MATCH_STOP
+_ENDS = (".", "!", "?", ":", "…")
 _HEADLINE = f"StartSel={fulltext.MATCH_START}, StopSel={fulltext.MATCH_STOP}, MinWords=15, MaxWords=30"
 
 # Documents with all the words; when there are none, those with at least half of them, most words first.
@@ -106,6 +108,9 @@ def _hit(row: tuple[Any, ...]) -> DocumentHit:
 
 
 def pieces(snippet: str) -> tuple[Piece, ...]:
-    """The snippet cut at the marks around the words that match."""
-    parts = re.split(f"[{fulltext.MATCH_START}{fulltext.MATCH_STOP}]", " ".join(snippet.split()))
+    """The snippet cut at the marks around the words that match; "…" when it ends inside a sentence."""
+    words = " ".join(snippet.split())
+    if words and not words.rstrip(_MARKS).endswith(_ENDS):
+        words += " …"
+    parts = re.split(f"[{_MARKS}]", words)
     return tuple(Piece(part, matches=place % 2 == 1) for place, part in enumerate(parts) if part)

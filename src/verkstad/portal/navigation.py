@@ -20,6 +20,7 @@ class StaffPage:
 
 PAGES = (
     StaffPage(_("Start"), "portal:staff-start", Role.READER),
+    StaffPage(_("Services"), "services:list", Role.READER),
     StaffPage(_("Places and hours"), "places:staff-list", Role.READER),
     StaffPage(_("People"), "identity:people", Role.COORDINATOR),
     StaffPage(_("Settings"), "identity:settings", Role.ADMINISTRATOR),

@@ -85,9 +85,10 @@ def test_one_is_left_when_two_administrators_take_each_other_out_at_once(adminis
     def attempt(pair):
         try:
             act(pair[0], by=pair[1])
-            return "done"
         except actions.LastAdministrator:
             return "refused"
+        else:
+            return "done"
         finally:
             connection.close()
 

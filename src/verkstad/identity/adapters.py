@@ -90,6 +90,10 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(context.request, context.request.user)
         return not any(time.time() - record["at"] < RECENT_SECONDS for record in records)
 
+    def set_password(self, user: User, password: str) -> None:
+        key = self.request.session.session_key or ""
+        actions.set_password(user, password, municipality=self.request.municipality, besides=key)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("identity:account")
 

@@ -21,6 +21,7 @@ from verkstad.identity.actions.members import (
     remove_second_factor,
     rename,
     resume,
+    set_password,
     suspend,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "remove_second_factor",
     "rename",
     "resume",
+    "set_password",
     "suspend",
     "withdraw",
 ]

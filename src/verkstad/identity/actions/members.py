@@ -103,6 +103,15 @@ def rename(user: User, *, first_name: str, last_name: str, municipality: Municip
     audit.record("person.renamed", target=user, by=by, municipality=municipality.slug, name=[before, user.name])
 
 
+@transaction.atomic
+def set_password(user: User, password: str, *, municipality: Municipality, besides: str = "") -> None:
+    """Change it, and end all sessions but the one with the key ``besides``: somebody else may have them."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    _end(UserSession.objects.filter(user=user).exclude(session_key=besides))
+    audit.record("person.password_changed", target=user, by=str(user.public_id), municipality=municipality.slug)
+
+
 def _locked(membership: Membership, by: Membership) -> Membership:
     """As it is now. One at a time in a municipality, so that no two take each other out."""
     if membership.pk == by.pk:

@@ -27,16 +27,16 @@ def account(request: StaffRequest) -> HttpResponse:
     return render(request, "identity/account.html", context)
 
 
-@require_POST
 @staff(Role.READER)
+@require_POST
 def end_session(request: StaffRequest, number: int) -> HttpResponse:
     actions.end_own_sessions(request.member, session=number)
     messages.success(request, _("You are signed out there."))
     return redirect("identity:account")
 
 
-@require_POST
 @staff(Role.READER)
+@require_POST
 def end_other_sessions(request: StaffRequest) -> HttpResponse:
     actions.end_own_sessions(request.member, besides=request.session.session_key or "")
     messages.success(request, _("You are signed out everywhere but here."))

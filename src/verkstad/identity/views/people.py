@@ -66,8 +66,8 @@ def invite(request: StaffRequest) -> HttpResponse:
     return render(request, "identity/invite.html", {"form": form})
 
 
-@require_POST
 @staff(Role.COORDINATOR)
+@require_POST
 def invite_again(request: StaffRequest, number: int) -> HttpResponse:
     invitation = _invitation(request, number)
     if too_many := consume_or_429(request, action="invite", user=request.user):
@@ -77,8 +77,8 @@ def invite_again(request: StaffRequest, number: int) -> HttpResponse:
     return redirect("identity:people")
 
 
-@require_POST
 @staff(Role.COORDINATOR)
+@require_POST
 def withdraw(request: StaffRequest, number: int) -> HttpResponse:
     invitation = _invitation(request, number)
     actions.withdraw(invitation, by=request.member.actor)
@@ -98,16 +98,16 @@ def person(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
     return render(request, "identity/person.html", context | {"is_oneself": membership.pk == request.member.pk})
 
 
-@require_POST
 @staff(Role.ADMINISTRATOR)
+@require_POST
 def suspend(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
     membership = _membership(request, person)
     done = _("%(name)s is suspended, and signed out everywhere.")
     return _done(request, membership, lambda: actions.suspend(membership, by=request.member), done)
 
 
-@require_POST
 @staff(Role.ADMINISTRATOR)
+@require_POST
 def resume(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
     membership = _membership(request, person)
     done = _("%(name)s can sign in again.")
@@ -124,16 +124,16 @@ def remove(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
     return _done(request, membership, lambda: actions.remove(membership, by=request.member), done, "identity:people")
 
 
-@require_POST
 @staff(Role.ADMINISTRATOR)
+@require_POST
 def sign_out(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
     membership = _membership(request, person)
     done = _("%(name)s is signed out everywhere.")
     return _done(request, membership, lambda: actions.end_sessions(membership, by=request.member), done)
 
 
-@require_POST
 @staff(Role.ADMINISTRATOR)
+@require_POST
 def remove_second_factor(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
     membership, language = _membership(request, person), request.language
     done = _("%(name)s sets up a new second factor at the next sign-in.")

@@ -127,9 +127,7 @@ remove_app = shown_as_member(
         template_name=QUESTION,
         extra_context={
             "title": _("Take away the app for codes?"),
-            "lead": _(
-                "Its codes will no longer work. If you have no passkey either, you are asked to set up one of them."
-            ),
+            "lead": _("Its codes will no longer work. Without a passkey you are asked to set up one of the two."),
             "button": _("Take it away"),
         },
     )

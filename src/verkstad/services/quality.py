@@ -7,9 +7,10 @@ a part is worth 0 to 1, and one that does not concern the service is not counted
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from verkstad.services.data import ServiceData, TextData
-from verkstad.services.plain import LONGEST_SENTENCE, Facts, lix, sentences, words
+from verkstad.services.plain import LONGEST_SENTENCE, Facts, lix_of, sentences, words
 from verkstad.services.plain.warnings import links, meets_a_person, needs_eid
 
 # As easy as it needs to be, and as heavy as it can be (LIX).
@@ -92,14 +93,19 @@ def _languages(data: ServiceData, facts: Facts) -> float | None:
 
 def _plain(data: ServiceData, facts: Facts) -> float | None:
     texts = [f"{text.description}\n\n{text.what_you_need}\n\n{text.without_eid}" for text in data.texts]
-    shares = [_ease(text) for text in texts if words(text)]
+    shares = [share for text in texts if (share := _ease(text)) is not None]
     return sum(shares) / len(shares) if shares else None
 
 
-def _ease(text: str) -> float:
-    weight = min(1, max(0, (HEAVIEST - lix(text)) / (HEAVIEST - EASY)))
-    found = sentences(text)
-    return weight * sum(len(words(sentence)) <= LONGEST_SENTENCE for sentence in found) / len(found)
+# A text is the same for as long as nobody changes it, and reading it takes longer than all the rest.
+@lru_cache(maxsize=4096)
+def _ease(text: str) -> float | None:
+    """Light words, in sentences that are short; nothing for a text without words."""
+    found = [words(sentence) for sentence in sentences(text)]
+    if not any(found):
+        return None
+    weight = min(1, max(0, (HEAVIEST - lix_of(found)) / (HEAVIEST - EASY)))
+    return weight * sum(len(sentence) <= LONGEST_SENTENCE for sentence in found) / len(found)
 
 
 def _easy(data: ServiceData, facts: Facts) -> float:

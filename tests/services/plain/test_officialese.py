@@ -16,6 +16,7 @@ LISTS = yaml.safe_load(officialese._LISTS.read_text())
         ("da", "Erhvervet og ydelsen", []),
         ("en", "Residents submitting forms", ["submitting"]),
         ("fi", "erhåller såfremt submit", []),
+        ("sv", "İ İ ERHÅLLER", ["erhåller"]),
     ],
 )
 def test_hard_words_are_found_in_any_form_and_once(language, text, expected):

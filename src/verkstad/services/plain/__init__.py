@@ -5,7 +5,7 @@ puts together what whoever writes should look at again.
 """
 
 from verkstad.services.plain.officialese import HardWord, hard_words
-from verkstad.services.plain.reading import lix, sentences, words
+from verkstad.services.plain.reading import lix, lix_of, sentences, words
 from verkstad.services.plain.warnings import LONGEST_SENTENCE, Facts, TextWarning, warnings
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "TextWarning",
     "hard_words",
     "lix",
+    "lix_of",
     "sentences",
     "warnings",
     "words",

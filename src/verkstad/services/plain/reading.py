@@ -1,7 +1,7 @@
 """Sentences and words of a text, and how heavy it is to read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 # A word of more letters than this is a long one (Björnsson).
 LONG_WORD = 6
@@ -69,8 +69,13 @@ def lix(text: str) -> int:
 
     Under 30 is very easy, 40 to 50 like a newspaper, over 60 heavy. C.-H. Björnsson, Läsbarhet (Stockholm 1968).
     """
-    found = words(text)
+    return lix_of([words(sentence) for sentence in sentences(text)])
+
+
+def lix_of(counted: Sequence[Sequence[str]]) -> int:
+    """The same, of sentences that have been parted into words."""
+    found = [word for sentence in counted for word in sentence]
     if not found:
         return 0
     long = sum(sum(map(str.isalpha, word)) > LONG_WORD for word in found)
-    return round(len(found) / len(sentences(text)) + 100 * long / len(found))
+    return round(len(found) / len(counted) + 100 * long / len(found))

@@ -105,12 +105,8 @@ def _tell(request: StaffRequest, act: str, done: int, refusals: list[tuple[str, 
     if done:
         messages.success(request, _done(act, done))
     if refusals:
-        lines = "; ".join(f"{name}: {reason}" for name, reason in refusals)
-        count = len(refusals)
-        could_not = ngettext(
-            "%(number)s could not be changed: %(why)s", "%(number)s could not be changed: %(why)s", count
-        )
-        messages.warning(request, could_not % {"number": count, "why": lines})
+        why = " ".join(f"{name}: {reason}" for name, reason in refusals)
+        messages.warning(request, _("%(number)s could not. %(why)s") % {"number": len(refusals), "why": why})
 
 
 def _done(act: str, number: int) -> str:

@@ -51,6 +51,7 @@ def preview_of(request: StaffRequest, data: ServiceData, language: str, *, key: 
         "preview_language": language,
         "preview_languages": [(code, own_name(code)) for code in languages],
         "warnings": told,
+        "older": facts.older,
     }
 
 

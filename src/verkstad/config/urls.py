@@ -28,4 +28,6 @@ urlpatterns = [
 handler400 = "verkstad.portal.views.errors.bad_request"
 handler403 = "verkstad.portal.views.errors.forbidden"
 handler404 = "verkstad.portal.views.errors.not_found"
+# Called by django-allauth when something is tried too often.
+handler429 = "verkstad.portal.views.errors.too_many_requests"
 handler500 = "verkstad.portal.views.errors.server_error"

@@ -21,9 +21,11 @@ from django.utils.module_loading import import_string
 
 from verkstad.core.processes import Together
 from verkstad.municipalities import queries
+from verkstad.portal.demo_people import sign_ins
 
 HOST = "127.0.0.1"
 READY = "Verkstad is ready:"
+SIGN_IN = "Sign in to the staff side (the page shows the code that is asked for next):"
 START_SECONDS = 600
 STOP_SECONDS = 60
 VERKSTAD = (sys.executable, "-m", "verkstad.config.cli")
@@ -63,7 +65,7 @@ def run(*, port: int, workers: int, say: Say) -> None:
     _refuse_taken_port(port)
     _refuse_second_demo(keep=True)
     _prepare(say)
-    addresses = [f"  http://localhost:{port}/{municipality.slug}/" for municipality in queries.all_municipalities()]
+    addresses, staff = _addresses(port)
     connection.close()
     serve = [*VERKSTAD, "serve", "--host", HOST, "--port", str(port), "--workers", str(workers)]
     with Together() as together:
@@ -71,13 +73,21 @@ def run(*, port: int, workers: int, say: Say) -> None:
         together.start("worker", [*VERKSTAD, "worker", "--with-parent"])
         say("Starting web server and worker …")
         if _comes_true(lambda: _is_ready(port), lambda: together.wait(0.1)):
-            say("\n".join([READY, *addresses, "Press Ctrl-C to end it."]))
+            say("\n".join([READY, *addresses, "", SIGN_IN, *staff, "", "Press Ctrl-C to end it."]))
             while together.wait(3600):
                 pass
         ended = together.ended()
         say("Ending …")
     if ended:
         raise CommandError(f"The demo ended because its {' and '.join(ended)} ended; the lines above tell why.")
+
+
+def _addresses(port: int) -> tuple[list[str], list[str]]:
+    """Of residents' pages, and who can sign in to those of staff."""
+    demo = settings.REPOSITORY / "demo"
+    fronts = {one: f"http://localhost:{port}/{one.slug}/" for one in queries.all_municipalities()}
+    staff = [line for one, front in fronts.items() for line in sign_ins(demo, one, front)]
+    return [f"  {front}" for front in fronts.values()], staff
 
 
 def run_in_background(*, port: int, workers: int, say: Say) -> None:

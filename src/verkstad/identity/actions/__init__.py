@@ -1,5 +1,6 @@
 """Writes: who belongs to a municipality, and what they may do there."""
 
+from verkstad.identity.actions.demo import demo_password, save_demo_member
 from verkstad.identity.actions.invitations import (
     AlreadyMember,
     AnotherPerson,
@@ -36,6 +37,7 @@ __all__ = [
     "accept_as_new",
     "accept_from_provider",
     "change_role",
+    "demo_password",
     "end_own_sessions",
     "end_sessions",
     "invite",
@@ -43,6 +45,7 @@ __all__ = [
     "remove_second_factor",
     "rename",
     "resume",
+    "save_demo_member",
     "set_password",
     "suspend",
     "withdraw",

@@ -20,6 +20,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return _page(request, 429)
+
+
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was sent without the cookie it came with, or much later."""
     return _page(request, 403)

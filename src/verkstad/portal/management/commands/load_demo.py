@@ -9,6 +9,7 @@ from rich.progress import track
 from verkstad.core import audit
 from verkstad.core.models import AuditEntry
 from verkstad.municipalities.models import Municipality, Region
+from verkstad.portal.demo_people import save_people
 from verkstad.portal.loading import Folder
 
 
@@ -30,4 +31,5 @@ class Command(BaseCommand):
             return
         for _name, step in track(list(demo.steps()), description="Loading the demo"):
             step()
+        save_people(demo.path)
         audit.record("demo.loaded", target=Region.objects.order_by("pk")[0], fingerprint=fingerprint)

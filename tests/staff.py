@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories.identity import MembershipFactory
 from verkstad.identity.models import Membership, Role
@@ -13,4 +14,7 @@ def sign_in(client: Client, role: Role, municipality: Municipality, **values: ob
     member = MembershipFactory(role=role, municipality=municipality, **values)
     Authenticator.objects.create(user=member.user, type=Authenticator.Type.TOTP, data={"secret": "not-used"})
     client.force_login(member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["began_at"] = session["used_at"] = timezone.now().timestamp()
+    session.save()
     return member

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "verkstad.identity.middleware.SessionLimitsMiddleware",
     "verkstad.identity.middleware.LastSeenMiddleware",
     "verkstad.core.http.ReadOnlyGetMiddleware",
     "verkstad.municipalities.middleware.MunicipalityMiddleware",
@@ -126,6 +127,8 @@ PERIODIC = {
 IMPORT_FORMATS = [
     "verkstad.services.importing.table.TABLE",
     "verkstad.services.importing.eplatform.EPLATFORM",
+    "verkstad.places.importing.hsds.HSDS",
+    "verkstad.places.importing.mediation.MEDIATION",
     "verkstad.services.importing.borger.BORGER",
 ]
 # The list of the portal's pages that can be searched for.
@@ -164,7 +167,9 @@ SECURE_CSP = {
 # Cookies come with signing in and with the form for it; residents get none.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-session", "__Host-csrf") if _HTTPS else ("session", "csrf")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
-SESSION_COOKIE_AGE = 12 * 3600
+# Seconds without doing anything, and in all.
+SESSION_COOKIE_AGE = 2 * 3600
+SESSION_LONGEST = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "verkstad.portal.views.errors.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -15,7 +15,7 @@ type Raw = Mapping[str, Any]
 class Problem(Exception):
     """Why an entry cannot be taken, as a sentence to translate (marked with gettext_noop) and its values."""
 
-    def __init__(self, text: str, **values: Any) -> None:
+    def __init__(self, text: str, /, **values: Any) -> None:
         super().__init__(text % values)
         self.text = text
         self.values = values
@@ -70,10 +70,11 @@ type Entry = Found | Refused
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another thing of the same source, which may only come with the same import: {"ref": key, "name": name}."""
+    """Another thing of the same source, of this kind, which may only come with the same import."""
 
+    kind: str
     key: str
     name: str
 
     def as_json(self) -> dict[str, str]:
-        return {"ref": self.key, "name": self.name}
+        return {"kind": self.kind, "ref": self.key, "name": self.name}

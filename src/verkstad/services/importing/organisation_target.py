@@ -1,7 +1,5 @@
 """Organisations as imports see them. They are never withdrawn: somebody may still answer for something."""
 
-import json
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
@@ -14,7 +12,7 @@ from verkstad.services import actions
 from verkstad.services.data import OrganisationData, Scope
 from verkstad.services.importing.entries import Problem, Values
 from verkstad.services.importing.slugs import free_slug
-from verkstad.services.importing.targets import Author, Known, State, Writing, Written
+from verkstad.services.importing.targets import Author, Known, State, Writing, Written, content_version
 from verkstad.services.models import Organisation, OrganisationKind
 
 _FIELDS = ("kind", "phone", "email", "url", "address")
@@ -97,10 +95,9 @@ class OrganisationTarget:
 
 
 def _state(row: Organisation) -> State:
-    """There is no count of its changes; the same content is the same version."""
     values = {field: getattr(row, field) for field in _FIELDS}
     values |= {f"name.{language}": name for language, name in row.name.items()}
-    return State(zlib.crc32(json.dumps(values, sort_keys=True).encode()) // 2, values)
+    return State(content_version(values), values)
 
 
 def _names(values: Values) -> dict[str, str]:

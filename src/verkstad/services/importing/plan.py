@@ -6,7 +6,7 @@ takes no more memory than a short one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import batched
 from typing import Any
 
@@ -40,7 +40,12 @@ class Catalogue:
     links: dict[str, tuple[int, str]]
     slugs: dict[str, int]
     names: dict[str, Known]
+    slugs_by_key: dict[int, str]
     seen: set[str] = field(default_factory=set)
+
+    def slug(self, key: str) -> str:
+        """Ours of what the source calls so."""
+        return self.slugs_by_key[self.links[key][0]]
 
     def match(self, found: Found) -> Match | None:
         if found.key in self.links:
@@ -65,7 +70,8 @@ def read_catalogue(target: Target, municipality: Municipality, source: str) -> C
     }
     linked = {pk for pk, _ in links.values()}
     names = {normal(name): thing for thing in reversed(things) if thing.pk not in linked for name in thing.names}
-    return Catalogue(links, {thing.slug: thing.pk for thing in things}, names)
+    slugs = {thing.slug: thing.pk for thing in things}
+    return Catalogue(links, slugs, names, {pk: slug for slug, pk in slugs.items()})
 
 
 def plan(one: Import, format_: Format, entries: Iterable[Entry]) -> Iterator[ImportRow]:
@@ -77,12 +83,29 @@ def plan(one: Import, format_: Format, entries: Iterable[Entry]) -> Iterator[Imp
         is_empty = False
         may_withdraw &= all(entry.key for entry in batch)
         for target in format_.targets:
-            yield from _rows([it for it in batch if it.kind == target.name], one, target, catalogues[target.name])
+            own = [_resolved(it, catalogues) for it in batch if it.kind == target.name]
+            yield from _rows(own, one, target, catalogues[target.name])
     if is_empty:
         raise Broken(gettext_noop("There is nothing in the file to take in."))
     if may_withdraw:
         for target in format_.targets:
             yield from _withdrawals(one, target, catalogues[target.name])
+
+
+def _resolved(entry: Entry, catalogues: Mapping[str, Catalogue]) -> Entry:
+    """What refers to something that came before has our own name of it."""
+
+    def resolved(value: Any) -> Any:
+        match value:
+            case {"kind": str(kind), "ref": str(key)} if kind in catalogues and key in catalogues[kind].links:
+                return catalogues[kind].slug(key)
+            case list():
+                return [resolved(it) for it in value]
+        return value
+
+    if isinstance(entry, Refused):
+        return entry
+    return replace(entry, values={field: resolved(value) for field, value in entry.values.items()})
 
 
 def _rows(batch: list[Entry], one: Import, target: Target, catalogue: Catalogue) -> Iterator[ImportRow]:

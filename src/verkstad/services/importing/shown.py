@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from verkstad.services.importing.columns import WORDS
 from verkstad.services.importing.entries import sentence
@@ -15,7 +16,7 @@ from verkstad.services.models.imports import Choice, ImportRow
 
 # Of fields that hold codes, what these stand for.
 _CODES: dict[str, dict[str, Any]] = {
-    "status": dict(Status.choices),
+    "status": dict(Status.choices) | {"hidden": gettext_lazy("Hidden")},
     "target_groups": {code: texts[0] for code, texts in WORDS.items()},
 }
 

@@ -145,8 +145,15 @@ def template(language: str, languages: Sequence[str], kind: str = "xlsx") -> Dow
 def mend(told: Told, rows: Iterable[tuple[Mapping[str, Any], str]]) -> Download:
     """The refused rows as they stood, with the reason of each at the end."""
     headings = [heading for heading in told["headings"] if (understood(heading, "") or (None,))[0] is not REASON]
+    return write_table(told, headings, str(REASON.heading), rows)
+
+
+def write_table(
+    told: Told, headings: Sequence[str], reason_heading: str, rows: Iterable[tuple[Mapping[str, Any], str]]
+) -> Download:
+    """Refused rows in a file of the same kind as they came in; no row is wider than the headings."""
     width = len(headings)
-    lines = [[*headings, str(REASON.heading)]]
+    lines = [[*headings, reason_heading]]
     lines += [[*(raw["cells"] + [""] * width)[:width], reason] for raw, reason in rows]
     write = _as_xlsx if told["dialect"] == "XLSX" else _as_csv
     return write(_("refused"), lines)

@@ -1,5 +1,7 @@
 """A target is a kind of thing that imports write: how it is found, compared and written."""
 
+import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -23,6 +25,11 @@ class State(NamedTuple):
 
     version: int
     values: Values
+
+
+def content_version(values: Values) -> int:
+    """Of what does not count its changes: the same content is the same version."""
+    return zlib.crc32(json.dumps(values, sort_keys=True).encode()) // 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Importers that give places too. What they stand on is services.importing."""

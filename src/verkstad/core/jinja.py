@@ -82,8 +82,9 @@ def _url_below(_front: str, name: str) -> str:
 
 def date(value: dt.date, format_name: str | None = None) -> str:
     """As people there write it; a moment is shown by the clock of the municipality."""
-    is_moment = isinstance(value, dt.datetime) and timezone.is_aware(value)
-    return date_format(timezone.localtime(value) if is_moment else value, format_name)
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return date_format(value, format_name)
 
 
 def query_string(query: QueryDict, **changes: object) -> str:

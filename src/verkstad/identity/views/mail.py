@@ -8,8 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from verkstad.core import outbox
@@ -81,9 +80,7 @@ def _letter(request: StaffRequest, public_id: uuid.UUID) -> Letter:
     return found
 
 
-def _decided(
-    request: StaffRequest, public_id: uuid.UUID, decide: Callable[..., None], done: str | Promise
-) -> HttpResponse:
+def _decided(request: StaffRequest, public_id: uuid.UUID, decide: Callable[..., None], done: str) -> HttpResponse:
     try:
         decide(_letter(request, public_id), by=request.member.actor)
     except outbox.NotPossible:

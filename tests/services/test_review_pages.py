@@ -91,10 +91,10 @@ def test_service_owner_confirms_own_entries_only(client, bjorkhamn):
 
 
 @pytest.mark.usefixtures("editor")
-@pytest.mark.parametrize("slug", ["none", "shared"])
-def test_what_is_not_the_municipalitys_own_is_not_confirmed_here(client, slug):
+@pytest.mark.parametrize(("slug", "status"), [("none", 404), ("shared", 403)])
+def test_what_is_not_the_municipalitys_own_is_not_confirmed_here(client, slug, status):
     ServiceFactory(country="SE", slug="shared")
-    assert client.post(f"{FRONT}confirm/{slug}/").status_code == 404
+    assert client.post(f"{FRONT}confirm/{slug}/").status_code == status
 
 
 @pytest.mark.usefixtures("editor")
@@ -152,6 +152,13 @@ def test_dead_link_is_shown_with_what_is_wrong(client, bjorkhamn, seen, said):
     response = client.get(f"{FRONT}links/")
     assert slugs(response) == ["leading"]
     assert said in response.text
+
+
+@pytest.mark.usefixtures("editor")
+@pytest.mark.parametrize("is_checking", [True, False])
+def test_page_says_when_links_are_not_tried(client, settings, is_checking):
+    settings.CHECK_LINKS = is_checking
+    assert ("Links are not tried here now." in client.get(f"{FRONT}links/").text) != is_checking
 
 
 # Who looks after what.

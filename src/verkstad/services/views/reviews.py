@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,11 +18,11 @@ from verkstad.identity.models import Role, User
 from verkstad.identity.queries import members
 from verkstad.identity.requests import StaffRequest
 from verkstad.services import actions, queries
-from verkstad.services.access import can_edit_service, get_service_for_member
+from verkstad.services.access import can_edit_service
 from verkstad.services.forms.reviews import HandOverForm
 from verkstad.services.models import Service
-from verkstad.services.queries.texts import readable
 from verkstad.services.review_cards import quality_card, rated_row
+from verkstad.services.views.loading import load, load_to_edit, name_of
 
 # What a person can take in hand; the next ones come when these are done.
 AT_A_TIME = 50
@@ -46,12 +46,9 @@ def due(request: StaffRequest) -> HttpResponse:
 @require_POST
 def confirm(request: StaffRequest, slug: str) -> HttpResponse:
     """Somebody has found it still true."""
-    service = _service(request, slug)
-    if not can_edit_service(request.member, service):
-        raise PermissionDenied
+    service = load_to_edit(request, slug)
     actions.confirm_service(service, on=timezone.localdate(), by=request.member.actor)
-    name = readable(service.texts.all()).name
-    messages.success(request, _("“%(name)s” is noted as still true today.") % {"name": name})
+    messages.success(request, _("“%(name)s” is noted as still true today.") % {"name": name_of(service)})
     whose = "mine" if request.POST.get("whose") == "mine" else "all"
     return HttpResponseRedirect(f"{reverse('services:due')}?whose={whose}")
 
@@ -71,15 +68,22 @@ def quality_list(request: StaffRequest) -> HttpResponse:
 
 @staff(Role.SERVICE_OWNER)
 def quality(request: StaffRequest, slug: str) -> HttpResponse:
-    service = _service(request, slug)
+    service = load(request, slug)
     found = queries.assess(service, request.municipality, today=timezone.localdate())
-    context = {"name": readable(service.texts.all()).name, "slug": slug, "panel": quality_card(found)}
+    context = {
+        "name": name_of(service),
+        "slug": slug,
+        "panel": quality_card(found),
+        "may_edit": can_edit_service(request.member, service),
+        "whose": "mine" if service.owner_id == request.member.user_id else "all",
+    }
     return _page(request, "services/staff_review_one.html", context)
 
 
 @staff(Role.EDITOR)
 def links(request: StaffRequest) -> HttpResponse:
-    return _page(request, "services/staff_review_links.html", {"rows": queries.dead_links(request.municipality)})
+    context = {"rows": queries.dead_links(request.municipality), "is_checking": settings.CHECK_LINKS}
+    return _page(request, "services/staff_review_links.html", context)
 
 
 @staff(Role.EDITOR)
@@ -110,7 +114,7 @@ def _hand_over_form(request: StaffRequest, owned: list[Service], public_id: str)
     """Raises Http404 when there is nothing to hand over."""
     if not owned:
         raise Http404
-    names = {service.slug: readable(service.texts.all()).name or service.slug for service in owned}
+    names = {service.slug: name_of(service) for service in owned}
     keepers = members(request.municipality, Role.SERVICE_OWNER)
     people = {member.actor: member.user for member in keepers if member.actor != public_id}
     return HandOverForm(request.POST or None, services=names, people=people)
@@ -119,17 +123,6 @@ def _hand_over_form(request: StaffRequest, owned: list[Service], public_id: str)
 def _handed_over(count: int, person: User) -> str:
     words = ngettext("%(number)s entry is now with %(name)s.", "%(number)s entries are now with %(name)s.", count)
     return words % {"number": count, "name": person.name}
-
-
-def _service(request: StaffRequest, slug: str) -> Service:
-    """One of the municipality's own."""
-    try:
-        service = get_service_for_member(request.member, slug)
-    except Service.DoesNotExist as error:
-        raise Http404 from error
-    if service.municipality_id != request.municipality.pk:
-        raise Http404
-    return service
 
 
 def _whose(request: StaffRequest) -> User | None:

@@ -40,9 +40,7 @@ def full(**changes):
     data = {
         "texts": (
             text_data(language="da", name="Børnehave", summary="Søg plads."),
-            text_data(
-                everyday_words=("dagis", "lekis"), reviewed_on=date(2026, 1, 2), without_eid="Ring.\n\nKom."
-            ),
+            text_data(everyday_words=("dagis", "lekis"), reviewed_on=date(2026, 1, 2), without_eid="Ring.\n\nKom."),
         ),
         "channels": (online(eid_need="high", label={"sv": "Ansök"}), ChannelData("phone", number="1")),
         "life_events": (LifeEventFactory(code="barn").code,),

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from verkstad.core.translated import reading_in
@@ -64,4 +65,4 @@ def _article(request: StaffRequest, data: ServiceData, language: str) -> str:
         page = service_page_of(data, organisations.order_by("pk").first() or Organisation())
         channels = [channel_card(channel) for channel in page.channels]
         context = {"page": page, "channels": channels, "eid_text": eid_sentence(page.ways)}
-        return render_to_string("services/staff_preview_page.html", context, request=request)
+        return SafeString(render_to_string("services/staff_preview_page.html", context, request=request))

@@ -6,7 +6,6 @@ slug, those of a state's authorities in the folder given for the country. The de
 about days on which most do otherwise.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial, reduce
@@ -30,7 +29,7 @@ from verkstad.municipalities.models import Assessment, Conformity, Country, Muni
 from verkstad.places.actions import confirm_holidays, save_place, set_opening_hours, set_picture
 from verkstad.places.catalogue import PlaceEntry, read_places
 from verkstad.places.models import PlaceKind
-from verkstad.places.opening_hours.holidays import ProposedHoliday, propose
+from verkstad.places.opening_hours.holidays import propose
 from verkstad.services import actions as services
 from verkstad.services.catalogue import read_life_events, read_organisations, read_services, read_subjects
 from verkstad.services.data import Scope
@@ -59,15 +58,6 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-
-    def fingerprint(self) -> str:
-        """Changes when any file does, and with the year, because holidays are confirmed by the year."""
-        digest = hashlib.sha256(str(_years()).encode())
-        for file in sorted(self.path.rglob("*")):
-            if file.is_file():
-                digest.update(file.relative_to(self.path).as_posix().encode())
-                digest.update(file.read_bytes())
-        return digest.hexdigest()
 
     def municipalities(self) -> list[str]:
         """Their slugs."""
@@ -151,7 +141,7 @@ class Folder:
                 raise EntryError(
                     f"{file.name}: {min(strays)} is no holiday of the country; an exception can close places."
                 )
-            days = [(on, day.names, decided.get(on, _is_closed(day))) for on, day in proposed.items()]
+            days = [(on, day.names, decided.get(on, day.is_usually_closed)) for on, day in proposed.items()]
             confirm_holidays(municipality, year, days)
 
     def _import_descriptions(self, data: MunicipalityData, file: str, words: str) -> None:
@@ -204,11 +194,6 @@ def _decided_days(file: Path) -> dict[date, bool]:
     closed, usual = entry.days("closed"), entry.days("open_as_usual")
     entry.refuse_others()
     return dict.fromkeys(closed, True) | dict.fromkeys(usual, False)
-
-
-def _is_closed(day: ProposedHoliday) -> bool:
-    """Holidays, and of the eves those of midsummer and December."""
-    return not day.is_eve or day.date.month in (6, 12)
 
 
 def _years() -> tuple[int, int]:

@@ -93,7 +93,7 @@ class OwnDayForm(TextsForm):
 
     texts = ("name",)
 
-    day = forms.DateField(label=_("Another day"), required=False, widget=forms.DateInput(attrs=DATE))
+    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs=DATE))
     name = forms.CharField(label=_("Its name"), required=False, max_length=80)
 
     def __init__(self, *args: Any, municipality: Municipality, year: int, **kwargs: Any) -> None:

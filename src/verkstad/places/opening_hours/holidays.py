@@ -27,6 +27,11 @@ class ProposedHoliday:
     is_eve: bool
     source: str
 
+    @property
+    def is_usually_closed(self) -> bool:
+        """Holidays, and the eves when hardly anything is open: of midsummer, Christmas and New Year."""
+        return not self.is_eve or self.date.month in (6, 12)
+
 
 @dataclass(frozen=True, slots=True)
 class _Country:

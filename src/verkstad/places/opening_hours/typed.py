@@ -13,25 +13,25 @@ WORDS = {
     "en": {
         State.OPEN: "open",
         State.SELF_SERVICE: "self-service",
-        State.BY_APPOINTMENT: "by appointment",
+        State.BY_APPOINTMENT: "booked visits",
         State.PHONE_ONLY: "by phone",
-        State.WEATHER_PERMITTING: "good weather",
+        State.WEATHER_PERMITTING: "in good weather",
         State.CLOSED: "closed",
     },
     "sv": {
         State.OPEN: "öppet",
-        State.SELF_SERVICE: "självservice",
-        State.BY_APPOINTMENT: "bokad tid",
+        State.SELF_SERVICE: "utan personal",
+        State.BY_APPOINTMENT: "bokade besök",
         State.PHONE_ONLY: "telefon",
-        State.WEATHER_PERMITTING: "bra väder",
+        State.WEATHER_PERMITTING: "om vädret är bra",
         State.CLOSED: "stängt",
     },
     "da": {
         State.OPEN: "åbent",
-        State.SELF_SERVICE: "selvbetjening",
+        State.SELF_SERVICE: "uden personale",
         State.BY_APPOINTMENT: "tidsbestilling",
         State.PHONE_ONLY: "telefon",
-        State.WEATHER_PERMITTING: "godt vejr",
+        State.WEATHER_PERMITTING: "hvis vejret er godt",
         State.CLOSED: "lukket",
     },
 }
@@ -39,12 +39,22 @@ WORDS = {
 
 _ALSO = {
     State.OPEN: ("bemannat", "bemandet", "med personal", "med personale", "staffed", "åpent", "avoinna", "opið"),
-    State.SELF_SERVICE: ("självbetjäning", "meröppet", "ubemandet", "obemannat", "selvbetjent", "self service"),
-    State.BY_APPOINTMENT: ("bokning", "tidsbokning", "bokat", "efter aftale", "aftalt tid", "booked", "appointment"),
-    State.PHONE_ONLY: ("tel", "telefontid", "kun telefon", "endast telefon", "phone", "phone only"),
-    State.WEATHER_PERMITTING: ("vid bra väder", "i godt vejr", "weather permitting"),
+    State.SELF_SERVICE: (
+        "självservice", "självbetjäning", "meröppet", "obemannat", "selvbetjening", "ubemandet", "selvbetjent",
+        "self service",
+    ),
+    State.BY_APPOINTMENT: (
+        "bokad tid", "bara bokade besök", "bokning", "tidsbokning", "bokat", "kun med tidsbestilling", "efter aftale",
+        "aftalt tid", "booked", "appointment", "by appointment",
+    ),
+    State.PHONE_ONLY: (
+        "tel", "telefontid", "bara telefon", "endast telefon", "kun telefon", "phone", "phone only", "by phone only",
+    ),
+    State.WEATHER_PERMITTING: (
+        "bra väder", "vid bra väder", "godt vejr", "i godt vejr", "weather permitting", "good weather",
+    ),
     State.CLOSED: ("stängd", "stängd hela dagen", "lukket hele dagen", "stengt", "suljettu", "stongt", "-", "–", "x"),
-}
+}  # fmt: skip
 
 _STATES = {word: state for words in WORDS.values() for state, word in words.items()}
 _STATES |= {word: state for state, words in _ALSO.items() for word in words}

@@ -59,7 +59,7 @@ def _days(municipality: Municipality, year: int) -> list[Day]:
     """The country's days as they were confirmed or as they are proposed, and the municipality's own."""
     confirmed = {row.date: row for row in queries.confirmed_holidays(municipality, year)}
     days = {
-        day.date: Day(day.date, day.names, day.is_eve, not day.is_eve)
+        day.date: Day(day.date, day.names, day.is_eve, day.is_usually_closed)
         for day in queries.proposed_holidays(municipality, year)
     }
     for day, row in confirmed.items():

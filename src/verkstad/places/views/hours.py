@@ -60,6 +60,8 @@ def remove(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     except EditedMeanwhile as error:
         words = _("%(who)s changed the hours meanwhile. Nothing was removed: look again.")
         messages.warning(request, words % told(error))
+    except actions.UnknownPeriod:
+        messages.warning(request, _("This period is gone already."))
     year = request.POST.get("year", "")
     return redirect("places:staff-year", slug, int(year)) if year.isdecimal() else redirect("places:staff-hours", slug)
 
@@ -106,6 +108,9 @@ def _edit(request: StaffRequest, place: Place, schedule: Schedule, number: int |
     if form.is_valid() and button == "save":
         try:
             _save(request, place, number, form)
+        except actions.UnknownPeriod:
+            messages.warning(request, _("This period is gone already."))
+            return redirect("places:staff-hours", place.slug)
         except EditedMeanwhile as error:
             meanwhile = told(error)
             form = WeekForm(based_on_now(request.POST, version), **choices)

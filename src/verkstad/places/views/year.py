@@ -53,7 +53,12 @@ def calendar(request: StaffRequest, slug: str, year: int) -> HttpResponse:
 
 
 def _initial(request: StaffRequest, version: int) -> dict[str, object]:
-    return {"based_on": version, "starts_on": parse_date(request.GET.get("day", "0")) or None}
+    """With the day that was pressed in the calendar."""
+    try:
+        day = parse_date(request.GET.get("day", ""))
+    except ValueError:
+        day = None
+    return {"based_on": version, "starts_on": day}
 
 
 def _year(place: Place, schedule: Schedule, year: int) -> dict[str, object]:

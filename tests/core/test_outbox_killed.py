@@ -70,9 +70,10 @@ def wait_for(happened: Callable[[], object]) -> None:
 
 
 def waits_for_lock() -> list[int]:
-    """Which of the database's own processes wait for a lock."""
+    """Which processes of this database wait for a lock."""
+    waiting = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pid FROM pg_locks WHERE NOT granted")
+        cursor.execute(waiting)
         return [pid for (pid,) in cursor.fetchall()]
 
 

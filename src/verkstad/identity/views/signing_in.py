@@ -15,7 +15,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -177,13 +177,20 @@ def download_recovery_codes(request: StaffRequest) -> HttpResponse:
 
 
 def to_provider(request: PortalRequest, provider_id: str) -> HttpResponseBase:
-    """To the municipality's own sign-in. Nothing that a link says changes how, only where the person comes back to."""
+    """To the municipality's own sign-in. Nothing that a link says changes how, only where the person comes back to.
+
+    By a page that leads on and not by a redirect: the policy of content lets forms lead nowhere but here.
+    """
     way_back = {"next": request.GET["next"]} if "next" in request.GET else {}
+    if request.method != "POST":
+        return redirect(f"{reverse('account_login')}?{urlencode(way_back)}")
     request.GET = QueryDict(urlencode(way_back))
     try:
         answer: HttpResponseBase = provider.login(request, provider_id)
     except OSError:
         return render(request, "identity/provider_failed.html", status=502)
+    if isinstance(answer, HttpResponseRedirect):
+        return render(request, "identity/to_provider.html", {"address": answer.url})
     return answer
 
 

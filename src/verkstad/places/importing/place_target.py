@@ -18,7 +18,7 @@ from verkstad.places.opening_hours import osm
 from verkstad.places.opening_hours.model import Period, Schedule, Span, State
 from verkstad.services.importing.entries import Problem, Values
 from verkstad.services.importing.organisation_target import ensure_own_organisation
-from verkstad.services.importing.slugs import free_slug
+from verkstad.services.importing.slugs import free_slug, taken_slugs
 from verkstad.services.importing.targets import Author, Known, Writing, Written, content_version
 from verkstad.services.importing.targets import State as ThingState
 from verkstad.services.models import Channel, ChannelKind, Organisation
@@ -102,7 +102,8 @@ class PlaceTarget:
         self, batch: Sequence[Writing], author: Author, references: Mapping[tuple[str, str], int]
     ) -> list[Written]:
         ensure_own_organisation(author.municipality, author.by)
-        taken = set(Place.objects.filter(municipality=author.municipality).values_list("slug", flat=True).order_by())
+        own = Place.objects.filter(municipality=author.municipality)
+        taken = taken_slugs(own, [it.slug or it.name for it in batch if not it.pk], self.name)
         before = self.states([it.pk for it in batch if it.pk])
         keys = [_write(it, before.get(it.pk or 0), taken, author, references) for it in batch]
         after = self.states(keys)
@@ -178,7 +179,7 @@ def _write(
 ) -> int:
     municipality, is_published = author.municipality, one.values["status"] == _PUBLISHED
     old = Place.objects.select_related("municipality").get(pk=one.pk) if one.pk else None
-    slug = old.slug if old else free_slug(one.slug or one.name, taken, PLACES.name, length=80)
+    slug = old.slug if old else free_slug(one.slug or one.name, taken, PLACES.name)
     place = actions.save_place(
         PlaceData(slug=slug, **_columns(one.values)),
         municipality=municipality,

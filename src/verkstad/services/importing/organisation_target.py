@@ -11,7 +11,7 @@ from verkstad.municipalities.models import Municipality
 from verkstad.services import actions
 from verkstad.services.data import OrganisationData, Scope
 from verkstad.services.importing.entries import Problem, Values
-from verkstad.services.importing.slugs import free_slug
+from verkstad.services.importing.slugs import free_slug, taken_slugs
 from verkstad.services.importing.targets import Author, Known, State, Writing, Written, content_version
 from verkstad.services.models import Organisation, OrganisationKind
 
@@ -74,13 +74,13 @@ class OrganisationTarget:
         self, batch: Sequence[Writing], author: Author, references: Mapping[tuple[str, str], int]
     ) -> list[Written]:
         own = Organisation.objects.filter(municipality=author.municipality).order_by("slug")
-        slugs = dict(own.values_list("pk", "slug"))
-        taken = set(slugs.values())
+        slugs = dict(own.filter(pk__in=[it.pk for it in batch if it.pk]).values_list("pk", "slug"))
+        taken = taken_slugs(own, [it.slug or it.name for it in batch if not it.pk], self.name)
         scope = Scope(municipality=author.municipality)
         saved = [
             actions.save_organisation(
                 OrganisationData(
-                    slug=slugs.get(it.pk or 0) or free_slug(it.slug or it.name, taken, self.name, length=80),
+                    slug=slugs.get(it.pk or 0) or free_slug(it.slug or it.name, taken, self.name),
                     **_columns(it.values),
                 ),
                 scope=scope,

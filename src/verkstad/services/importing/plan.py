@@ -1,7 +1,7 @@
 """Says of every entry what would become of it, and writes nothing of it.
 
 An entry is known again by what its source calls it; else by our own slug, if the source knows that; else its name
-may be that of something here, and then a person chooses. Entries pass through by the hundred, so that a long file
+may be that of something here, and then a person chooses. Entries pass through by the hundreds, so that a long file
 takes no more memory than a short one.
 """
 
@@ -19,7 +19,7 @@ from verkstad.services.importing.formats import Format
 from verkstad.services.importing.targets import Known, State, Target
 from verkstad.services.models.imports import Action, Import, ImportedAs, ImportRow
 
-AT_A_TIME = 100
+AT_A_TIME = 250
 _LONGEST_KEY = 300
 
 

@@ -16,7 +16,7 @@ from verkstad.services import actions, queries
 from verkstad.services.data import ChannelData, Scope, ServiceData, TextData, as_json, from_json
 from verkstad.services.importing.entries import Problem, Values
 from verkstad.services.importing.organisation_target import ensure_own_organisation
-from verkstad.services.importing.slugs import free_slug
+from verkstad.services.importing.slugs import free_slug, taken_slugs
 from verkstad.services.importing.targets import Author, Known, State, Writing, Written
 from verkstad.services.models import Channel, EidNeed, Organisation, Service, ServiceText, Status
 
@@ -225,8 +225,8 @@ def _data(
     batch: Sequence[Writing], municipality: Municipality, references: Mapping[tuple[str, str], int]
 ) -> list[ServiceData]:
     own = Service.objects.filter(municipality=municipality).order_by("pk")
-    slugs = dict(own.values_list("pk", "slug"))
-    taken = set(slugs.values())
+    slugs = dict(own.filter(pk__in=[it.pk for it in batch if it.pk]).values_list("pk", "slug"))
+    taken = taken_slugs(own, [it.slug or it.name for it in batch if not it.pk], SERVICES.name)
     organisations = Organisation.objects.filter(pk__in=references.values()).order_by("pk")
     by_key = dict(organisations.values_list("pk", "slug"))
 

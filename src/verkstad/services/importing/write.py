@@ -1,4 +1,4 @@
-"""Writes a planned import, and takes it back, a hundred rows at a time.
+"""Writes a planned import, and takes it back, some hundred rows at a time.
 
 Each batch is a transaction of its own, in which its rows are marked: who is stopped in the middle goes on where it
 stopped, nothing is written twice, and editors need not wait for all of a long import. That all of it may be undone
@@ -167,7 +167,13 @@ def _is_new(row: ImportRow) -> bool:
 
 
 def _keep(rows: Sequence[ImportRow]) -> None:
-    ImportRow.objects.bulk_update(rows, ["outcome", "problem", "thing", "version", "changes"])
+    """As rows that are there already, for Django's bulk_update takes five times as long."""
+    ImportRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["outcome", "problem", "thing", "version", "changes"],
+    )
 
 
 def _undo(one: Import, target: Target, rows: list[ImportRow], author: Author) -> None:

@@ -229,8 +229,6 @@ MFA_FORMS = {
     "edit_webauthn": "verkstad.identity.forms.signing_in.PasskeyNameForm",
 }
 SOCIALACCOUNT_ADAPTER = "verkstad.identity.adapters.ProviderAdapter"
-# A link, because a form may lead nowhere but here; what it starts asks the person at the provider.
-SOCIALACCOUNT_LOGIN_ON_GET = True
 # The municipalities' own sign-ins, by slug; with their secrets, which is why they are in a file.
 SIGN_IN_PROVIDERS = sign_in_providers.read(env.text("VERKSTAD_SIGN_IN_PROVIDERS", ""))
 

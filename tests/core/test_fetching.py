@@ -1,3 +1,4 @@
+import re
 import socket
 import ssl
 import threading
@@ -6,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from verkstad.core import fetching
 from verkstad.core.fetching import Fetched, NotAllowed, TooLarge, Unreachable, fetch, is_public
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"
@@ -270,7 +273,13 @@ def test_what_is_no_plain_address_on_the_web_is_not_asked(url):
 
 @pytest.mark.parametrize(
     "location",
-    ["http://169.254.169.254/latest/meta-data/", "http://[fd00::1]/", "//10.0.0.1/", "file:///etc/passwd", "gopher://a/"],
+    [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[fd00::1]/",
+        "//10.0.0.1/",
+        "file:///etc/passwd",
+        "gopher://a/",
+    ],
 )
 def test_redirect_leads_nowhere_that_may_not_be_asked(location):
     with Server(redirect(location)) as server, pytest.raises(NotAllowed):
@@ -348,3 +357,12 @@ def test_certificate_of_another_name_is_refused(monkeypatch, certificate, tls):
 def test_certificate_that_nobody_vouches_for_is_refused(tls):
     with asked_by_name(tls, "bjorkhamn.example") as ask, pytest.raises(Unreachable, match="self-signed"):
         ask()
+
+
+def test_nothing_else_asks_other_hosts_by_http():
+    asking = re.compile(
+        r"^\s*(?:import|from) (?:http\.client|urllib\.request|urllib3|requests|httpx|aiohttp)\b", re.MULTILINE
+    )
+    source = Path(fetching.__file__).parent.parent
+    files = [file.relative_to(source).as_posix() for file in source.rglob("*.py") if asking.search(file.read_text())]
+    assert files == ["core/fetching.py"]

@@ -38,9 +38,6 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _warning(warning: TextWarning) -> dict[str, Any]:
-    return {
-        "place": place(warning),
-        "sentence": sentence(warning),
-        "where": warning.where,
-        "language": warning.language,
-    }
+    """``where`` is the piece of text, unless the sentence names it."""
+    where = "" if warning.where in warning.values.values() else warning.where
+    return {"place": place(warning), "sentence": sentence(warning), "where": where, "language": warning.language}

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.writing import language_name
@@ -43,7 +44,7 @@ def sentence(warning: TextWarning) -> str:
 def place(warning: TextWarning) -> str:
     """Where: "Description, English"."""
     parts = [str(FIELDS[warning.field])] if warning.field else []
-    return ", ".join([*parts, *([language_name(warning.language)] if warning.language else [])])
+    return capfirst(", ".join([*parts, *([language_name(warning.language)] if warning.language else [])]))
 
 
 class PartWords(NamedTuple):

@@ -56,16 +56,16 @@ def _save(request: StaffRequest, form: PlaceForm) -> Place:
     )
 
 
-@require_POST
 @staff(Role.EDITOR)
+@require_POST
 def publish(request: StaffRequest, slug: str) -> HttpResponse:
     actions.publish_place(access.get_place_for_staff(request.municipality, slug), by=request.member.actor)
     messages.success(request, _("Residents see the place now."))
     return redirect("places:staff-place", slug)
 
 
-@require_POST
 @staff(Role.EDITOR)
+@require_POST
 def withdraw(request: StaffRequest, slug: str) -> HttpResponse:
     actions.withdraw_place(access.get_place_for_staff(request.municipality, slug), by=request.member.actor)
     messages.success(request, _("Residents no longer see the place. Nothing is lost."))

@@ -47,8 +47,8 @@ def new_period(request: StaffRequest, slug: str) -> HttpResponse:
     return _edit(request, place, schedule, None, Period(is_override=True))
 
 
-@require_POST
 @staff(Role.EDITOR)
+@require_POST
 def remove(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     place = access.get_place_for_staff(request.municipality, slug)
     based_on = request.POST.get("based_on", "")

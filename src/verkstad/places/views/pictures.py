@@ -31,8 +31,8 @@ def pictures(request: StaffRequest, slug: str) -> HttpResponse:
     return render(request, "places/staff_pictures.html", context)
 
 
-@require_POST
 @staff(Role.EDITOR)
+@require_POST
 def picture(request: StaffRequest, slug: str, picture_id: int) -> HttpResponse:
     """Describe it anew, or take it away."""
     place = access.get_place_for_staff(request.municipality, slug)

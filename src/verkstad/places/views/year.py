@@ -25,11 +25,15 @@ from verkstad.places.words import weekday
 
 @staff(Role.EDITOR)
 def this_year(request: StaffRequest, slug: str) -> HttpResponse:
-    return calendar(request, slug, timezone.localdate().year)
+    return _calendar(request, slug, timezone.localdate().year)
 
 
 @staff(Role.EDITOR)
 def calendar(request: StaffRequest, slug: str, year: int) -> HttpResponse:
+    return _calendar(request, slug, year)
+
+
+def _calendar(request: StaffRequest, slug: str, year: int) -> HttpResponse:
     now = timezone.localdate().year
     if not now - 1 <= year <= now + 2:
         raise Http404

@@ -365,4 +365,5 @@ def test_nothing_else_asks_other_hosts_by_http():
     )
     source = Path(fetching.__file__).parent.parent
     files = [file.relative_to(source).as_posix() for file in source.rglob("*.py") if asking.search(file.read_text())]
-    assert files == ["core/fetching.py"]
+    # The demo asks itself whether it is ready.
+    assert sorted(files) == ["core/fetching.py", "portal/launch.py"]

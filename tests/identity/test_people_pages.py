@@ -10,6 +10,7 @@ from django.test import Client
 from tests.factories.identity import MembershipFactory, UserFactory
 from tests.staff import sign_in
 from verkstad.core.models import Letter
+from verkstad.identity.known_devices import device_name
 from verkstad.identity.models import Invitation, Membership, Role, User
 
 STAFF = "/bjorkhamn/sv/staff/"
@@ -167,11 +168,24 @@ class TestOwnAccount:
             store = SessionStore()
             store.create()
             UserSession.objects.create(user=administrator.user, session_key=store.session_key, ip=f"192.0.2.{number}")
-        first, *_others = client.get(self.PAGE).context["sessions"]
+        (first, _device), *_others = client.get(self.PAGE).context["sessions"]
         client.post(f"{self.PAGE}sessions/{first.pk}/end/")
         assert UserSession.objects.count() == 2
         client.post(f"{self.PAGE}sessions/end-others/")
         assert (UserSession.objects.count(), client.get(self.PAGE).status_code) == (0, 200)
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari, iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Linux"),
+        ("curl/8", ""),
+    ],
+)  # fmt: skip
+def test_device_is_named_for_people(user_agent, name):
+    assert device_name(user_agent) == name
 
 
 QUERIES = {"people/": 7, "people/invite/": 4, "account/": 5}

@@ -17,6 +17,19 @@ KEPT_SECONDS = 180 * 24 * 3600
 MOST_PEOPLE = 10
 
 
+# The first that a browser names counts: most say that they are several.
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {name.split("/")[0]: name.split("/")[-1] for name in (
+    "iPhone", "iPad", "Android", "Windows", "Mac OS/Mac", "CrOS/ChromeOS", "Linux",
+)}  # fmt: skip
+
+
+def device_name(user_agent: str) -> str:
+    """What a browser says of itself, for people: “Firefox, Windows”; nothing when it says nothing that is known."""
+    names = [next((name for mark, name in marks.items() if mark in user_agent), "") for marks in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, names))
+
+
 def device_of(request: HttpRequest, email: str) -> str:
     """The name of the device when the person has signed in on it before, else nothing."""
     known = _read(request)

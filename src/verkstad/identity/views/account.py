@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from verkstad.identity import actions, queries
 from verkstad.identity.access import staff
 from verkstad.identity.forms.people import NameForm
+from verkstad.identity.known_devices import device_name
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 
@@ -22,7 +23,7 @@ def account(request: StaffRequest) -> HttpResponse:
         actions.rename(user, municipality=request.municipality, **form.cleaned_data)
         messages.success(request, _("Your name is saved."))
         return redirect("identity:account")
-    sessions = queries.sessions(user)
+    sessions = [(one, device_name(one.user_agent)) for one in queries.sessions(user)]
     context = {"form": form, "sessions": sessions, "current": request.session.session_key}
     return render(request, "identity/account.html", context)
 

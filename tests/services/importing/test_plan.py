@@ -1,5 +1,7 @@
 """What an import would do, said before anything is done."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.factories.services import OrganisationFactory, ServiceFactory, ServiceTextFactory
@@ -142,3 +144,19 @@ def test_systems_of_the_same_kind_are_told_apart(desk):
 def test_file_that_cannot_be_read_fails_with_a_reason(desk, content):
     one = desk.bring(content)
     assert (one.state, bool(sentence(one.problem)), one.rows.count(), one.parts.count()) == ("failed", True, 0, 0)
+
+
+def test_one_that_the_file_knows_by_its_address_here_is_that_one(desk, preschool):
+    one = desk.bring_rows(["Own number", "Address here", "Name", "In short"], ["1", "forskola", "", "Annat."])
+    assert told(one, "action", "name", "thing") == [("changed", "Sök förskola", preschool.pk)]
+
+
+def test_file_of_the_demo_has_something_of_each_kind(desk, bjorkhamn):
+    OrganisationFactory(municipality=bjorkhamn, slug="tekniska", name={"sv": "Tekniska förvaltningen"})
+    names = {"bygglov": "Ansök om bygglov", "tomtko": "Ställ dig i tomtkön"}
+    for slug in ("sophamtning", "atervinningscentral", "felanmalan-gata", *names):
+        service = ServiceFactory(municipality=bjorkhamn, slug=slug, texts=())
+        ServiceTextFactory(service=service, name=names.get(slug, slug))
+    one = desk.bring(Path("demo/imports/bjorkhamn-tekniska.csv").read_bytes())
+    assert told(one, "action") == [*["added"] * 3, *["changed"] * 3, *["unsure"] * 2, *["refused"] * 4]
+    assert one.told["dialect"] == "Windows-1252 ;"

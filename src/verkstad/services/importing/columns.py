@@ -24,6 +24,7 @@ class Column:
     is_required: bool = False
 
 
+NAME = Column("name", _("Name"), _("What can be done, as you would say it: Apply for preschool."), True, True)
 REASON = Column("reason", _("Why it was refused"), _("Written by Verkstad. What stands here is not read."))
 COLUMNS = (
     Column(
@@ -31,7 +32,12 @@ COLUMNS = (
         _("Own number"),
         _("A number or name of your own that never changes. With it, the row is known again when its name changes."),
     ),
-    Column("name", _("Name"), _("What can be done, as you would say it: Apply for preschool."), True, True),
+    Column(
+        "slug",
+        _("Address here"),
+        _("For what is in Verkstad already: the last part of its web address, such as waste-collection."),
+    ),
+    NAME,
     Column("summary", _("In short"), _("One or two sentences, at most 400 characters. Needed for what is new."), True),
     Column("description", _("Description"), _("How it works. An empty line begins a new paragraph."), True),
     Column("what_you_need", _("What you need"), _("Papers and information to have at hand."), True),

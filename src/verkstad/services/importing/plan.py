@@ -164,6 +164,7 @@ def _compared(found: Found, match: Match, state: State, one: Import, target: Tar
     if match.status_before and state.values.get("status") == target.withdrawn:
         merged["status"] = match.status_before
     row = _row_of(found, one, thing=match.pk, version=state.version)
+    row.name = row.name or str(state.values.get(f"name.{one.municipality.main_language}", ""))[:300]
     if match.is_sure:
         row.action = Action.SAME if merged == state.values else Action.CHANGED
     else:

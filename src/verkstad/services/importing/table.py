@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, override
 from openpyxl import Workbook
@@ -13,12 +14,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from verkstad.core.tables import csv_lines, harmless
-from verkstad.services.importing.columns import COLUMNS, REASON, Column, is_help, normal, understood, words
+from verkstad.services.importing.columns import COLUMNS, NAME, REASON, Column, is_help, normal, understood, words
 from verkstad.services.importing.entries import Broken, Entry, Found, Problem, Refused, Values
 from verkstad.services.importing.formats import Download, Format, Material, Told
 from verkstad.services.importing.service_target import SERVICES, channel
 from verkstad.services.importing.tables import Row, read_table
 
+_LONGEST_SLUG = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TEXTS = [column.field for column in COLUMNS if column.is_text]
 
@@ -29,7 +31,7 @@ def read(material: Material) -> tuple[Told, Iterator[Entry]]:
     """Raises Broken. What stands in columns of our own is read, what is empty changes nothing."""
     table = read_table(material.path)
     headings = [understood(heading, material.language) for heading in table.headings]
-    if not any(heading == (COLUMNS[1], material.language) for heading in headings):
+    if not any(heading and heading == (NAME, material.language) for heading in headings):
         raise Broken(gettext_noop("No column has the heading “Name”. The template shows the headings that are read."))
     known = [heading for heading in headings if heading]
     if len(known) != len(set(known)):
@@ -61,7 +63,8 @@ def _entry(number: int, row: Row, headings: Sequence[Heading], material: Materia
     raw = {"cells": row}
     try:
         _refuse_unreadable(row, headings, key)
-        return Found(number, SERVICES.name, key, name, _values(cells, material), raw)
+        slug = slugify(cells.get(("slug", ""), ""))[:_LONGEST_SLUG]
+        return Found(number, SERVICES.name, key, name, _values(cells, material), raw, slug)
     except Problem as problem:
         return Refused(number, SERVICES.name, problem, key, name, raw)
 

@@ -8,10 +8,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from tests.factories.municipalities import MunicipalityFactory
-from verkstad.core.models import AuditEntry
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import ConfirmedHoliday, Place
-from verkstad.portal.loading import Folder
+from verkstad.portal import demo
 from verkstad.services.models import LocalService, Service, Status
 
 pytestmark = pytest.mark.django_db
@@ -132,18 +131,14 @@ def test_file_that_cannot_be_read_changes_nothing_and_is_named(folder):
     assert not Municipality.objects.exists()
 
 
-def test_fingerprint_changes_with_a_file(folder):
-    before = Folder(folder).fingerprint()
-    (folder / "viken" / "places.yaml").write_text("[]", encoding="utf-8")
-    assert Folder(folder).fingerprint() != before
-
-
-def test_demo_that_is_loaded_and_unchanged_is_left_alone(folder, settings):
-    folder.rename(folder.parent / "demo")
-    settings.REPOSITORY = folder.parent
+def test_demo_is_loaded_until_a_file_changes(folder, monkeypatch):
+    monkeypatch.setattr(demo, "FOLDER", folder)
+    states = [demo.is_loaded()]
     call_command("load_demo")
-    call_command("load_demo", if_changed=True)
-    assert AuditEntry.objects.filter(action="demo.loaded").count() == 1
+    states.append(demo.is_loaded())
+    (folder / "viken" / "places.yaml").write_text("[]", encoding="utf-8")
+    states.append(demo.is_loaded())
+    assert states == [False, True, False]
 
 
 @pytest.mark.parametrize(

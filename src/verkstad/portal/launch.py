@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 
 from verkstad.core.processes import Together
 from verkstad.municipalities import queries
+from verkstad.portal import demo
 from verkstad.portal.demo_people import sign_ins
 
 HOST = "127.0.0.1"
@@ -150,7 +151,8 @@ def _prepare(say: Say) -> None:
     say("Preparing the database …")
     call_command("migrate", verbosity=0)
     _collect_static_files(say)
-    call_command("load_demo", if_changed=True)
+    if not demo.is_loaded():
+        call_command("load_demo")
     if not import_string(settings.READINESS["index"])():
         say("Building the search index …")
         call_command("rebuild_index")

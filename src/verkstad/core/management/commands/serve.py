@@ -1,6 +1,10 @@
+import gc
+import multiprocessing
 import os
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from granian import Granian
 from granian.constants import Interfaces
@@ -26,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["with_parent"]:
             end_with_parent()
+        _load_once()
         Granian(
             "verkstad.config.wsgi:application",
             address=options["host"],
@@ -37,3 +42,11 @@ class Command(BaseCommand):
             workers_kill_timeout=5,
             log_level=LogLevels.warning,
         ).serve()
+
+
+def _load_once() -> None:
+    """What every process needs, before they fork from this one: loading takes most of a start, and memory is shared."""
+    if multiprocessing.get_start_method() == "fork":
+        import_module("verkstad.config.wsgi")
+        import_module(settings.ROOT_URLCONF)
+        gc.freeze()

@@ -94,7 +94,7 @@ def _speaks_here(request: StaffRequest) -> bool:
 
 
 def _providers(request: StaffRequest) -> set[str]:
-    records = get_authentication_records(request, request.user)
+    records = get_authentication_records(request, request.user if isinstance(request.user, User) else None)
     return {record["provider"] for record in records if record["method"] == "socialaccount"}
 
 

@@ -3,7 +3,7 @@
 import base64
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast, override
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
@@ -15,6 +15,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -74,9 +75,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if not self._login_failed_rl_usage:
             raise self.validation_error("too_many_login_attempts")
 
-    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        known_devices.remember(request, response, user.email)
+        known_devices.remember(request, response, cast(User, user).email)
         return response
 
     def get_login_stages(self) -> list[str]:
@@ -90,25 +91,32 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(context.request, context.request.user)
         return not any(time.time() - record["at"] < RECENT_SECONDS for record in records)
 
-    def set_password(self, user: User, password: str) -> None:
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
         key = self.request.session.session_key or ""
-        actions.set_password(user, password, municipality=self.request.municipality, besides=key)
+        actions.set_password(cast(User, user), password, municipality=_here(self.request), besides=key)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("identity:account")
 
+    @override
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **kwargs: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
     ) -> None:
         """In words of ours; what has none is not said."""
-        kwargs.setdefault("message", MESSAGES.get(message_template))
-        super().add_message(request, level, None, *args, **kwargs)
+        words = message or MESSAGES.get(message_template or "")
+        super().add_message(request, level, extra_tags=extra_tags, message=str(words) if words else None)
 
     @transaction.atomic
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox, in words of ours."""
         request: PortalRequest = self.request
-        to = {"to": email, "municipality": request.municipality, "language": request.language}
+        to: dict[str, Any] = {"to": email, "municipality": request.municipality, "language": request.language}
         if template_prefix == "account/email/password_reset_key":
             words = letters.password_reset(request.municipality, context["password_reset_url"])
             letters.send(words, kind="password-reset", is_secret=True, **to)
@@ -137,6 +145,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return str(context.request.municipality)
 
 
+def _here(request: HttpRequest) -> Municipality:
+    return cast(PortalRequest, request).municipality
+
+
 def _vault() -> Fernet:
     """What lies in the database is of no use without the secret key of the program."""
     key = salted_hmac("verkstad.identity.second-factor", "", algorithm="sha256").digest()
@@ -146,7 +158,7 @@ def _vault() -> Fernet:
 class ProviderAdapter(DefaultSocialAccountAdapter):
     def list_apps(self, request: HttpRequest, provider: str = "", client_id: str = "") -> list[SocialApp]:
         """The one of this municipality; named by its slug, so that no other's accounts are taken for its."""
-        slug = request.municipality.slug
+        slug = _here(request).slug
         found: SignInProvider | None = settings.SIGN_IN_PROVIDERS.get(slug)
         if found is None or (provider or slug) not in ("openid_connect", slug):
             return []
@@ -167,12 +179,16 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         """Only members and those who are invited; nothing of what the provider tells is kept but who it was."""
         claims = sociallogin.account.extra_data.get("id_token", {})
         sociallogin.account.extra_data = {}
-        municipality: Municipality = request.municipality
-        user = sociallogin.user if sociallogin.is_existing else _by_email(sociallogin, claims, municipality)
+        municipality = _here(request)
+        user = (
+            cast("User | None", sociallogin.user)
+            if sociallogin.is_existing
+            else _by_email(sociallogin, claims, municipality)
+        )
         if not settings.SIGN_IN_PROVIDERS[municipality.slug].lets_in(claims) or not _may_come(user, municipality):
             raise ImmediateHttpResponse(render(request, "identity/not_invited.html", status=403))
         if not sociallogin.is_existing:
-            sociallogin.connect(request, user)
+            sociallogin.connect(request, cast(User, user))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, *args: Any, **kwargs: Any) -> None:
         raise ImmediateHttpResponse(render(request, "identity/provider_failed.html", status=403))

@@ -21,7 +21,6 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.identity.models import User
@@ -31,7 +30,7 @@ CODE_SECONDS = 5 * 60
 PASSWORD_HELP = _("At least 12 characters. A few words that belong together only for you are easy to remember.")
 
 
-def ask(form: forms.BaseForm, **labels: str | Promise) -> None:
+def ask(form: forms.BaseForm, **labels: Any) -> None:
     """Ask for the fields in these words; a label stands above its field, and nothing inside it."""
     for name, label in labels.items():
         form.fields[name].label = label

@@ -1,5 +1,7 @@
 """The page that an invitation's link leads to."""
 
+from typing import cast
+
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.contrib import messages
@@ -12,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from verkstad.identity import actions, queries
 from verkstad.identity.access import shown_as_member
 from verkstad.identity.forms.signing_in import NewPersonForm
+from verkstad.identity.models import User
 from verkstad.identity.requests import StaffRequest
 
 
@@ -36,7 +39,7 @@ def accept(request: StaffRequest, secret: str) -> HttpResponse:
 
 def _join(request: StaffRequest, secret: str) -> HttpResponse:
     try:
-        actions.accept(secret, municipality=request.municipality, user=request.user)
+        actions.accept(secret, municipality=request.municipality, user=cast(User, request.user))
     except actions.AlreadyMember:
         messages.info(request, _("You are a member already."))
     return redirect("portal:staff-start")

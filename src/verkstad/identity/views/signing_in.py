@@ -3,7 +3,7 @@
 Most ask one question or say one thing; they share a template, and the words stand here.
 """
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from allauth.account import views as account
@@ -23,6 +23,7 @@ from django.views.decorators.cache import never_cache
 
 from verkstad.identity import queries
 from verkstad.identity.access import shown_as_member
+from verkstad.identity.models import User
 from verkstad.identity.requests import StaffRequest
 from verkstad.municipalities.requests import PortalRequest
 
@@ -34,7 +35,7 @@ class SignInView(account.LoginView):
     template_name = "identity/sign_in.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = settings.SIGN_IN_PROVIDERS.get(self.request.municipality.slug)
+        found = settings.SIGN_IN_PROVIDERS.get(cast(PortalRequest, self.request).municipality.slug)
         return {"provider": found} | super().get_context_data(**kwargs)
 
 
@@ -163,15 +164,15 @@ new_recovery_codes = shown_as_member(
 
 @shown_as_member
 @never_cache
-@reauthentication_required(app="allauth.mfa")
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def recovery_codes(request: StaffRequest) -> HttpResponse:
-    return render(request, "identity/recovery_codes.html", {"codes": queries.recovery_codes(request.user)})
+    return render(request, "identity/recovery_codes.html", {"codes": queries.recovery_codes(cast(User, request.user))})
 
 
 @never_cache
-@reauthentication_required(app="allauth.mfa")
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def download_recovery_codes(request: StaffRequest) -> HttpResponse:
-    answer = HttpResponse("\n".join([*queries.recovery_codes(request.user), ""]), content_type="text/plain")
+    answer = HttpResponse("\n".join([*queries.recovery_codes(cast(User, request.user)), ""]), content_type="text/plain")
     answer.headers["Content-Disposition"] = 'attachment; filename="recovery-codes.txt"'
     return answer
 

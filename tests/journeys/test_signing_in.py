@@ -1,0 +1,60 @@
+"""A member signs in with what “make demo” prints, sets up a passkey, and signs in with that alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.journeys
+
+STAFF = "/bjorkhamn/sv/staff/"
+
+
+@pytest.fixture(scope="module")
+def coordinator(first_start) -> tuple[str, str]:
+    """Address and password, as they were printed."""
+    return re.search(r"coordinator +(\S+@bjorkhamn\.example) +(\S+)", first_start.output).groups()
+
+
+@pytest.fixture
+def at_localhost(page: Page, server: str) -> str:
+    """Browsers know passkeys by names, not by numbers of addresses."""
+    return server.replace("127.0.0.1", "localhost")
+
+
+def add_authenticator(page: Page) -> None:
+    """A device of the reader's that keeps passkeys and knows its owner."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options = device | {"isUserVerified": True, "automaticPresenceSimulation": True}
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def test_member_signs_in_with_a_code_and_then_with_a_passkey(page, at_localhost, coordinator, axe):
+    email, password = coordinator
+    add_authenticator(page)
+    page.goto(f"{at_localhost}{STAFF}")
+    assert axe(page) == []
+    page.get_by_label("E-postadress").fill(email)
+    page.get_by_label("Lösenord").fill(password)
+    page.get_by_role("button", name="Logga in", exact=True).click()
+    code = re.search(r"koden är (\d{6})", page.locator("main").inner_text()).group(1)
+    assert axe(page) == []
+    page.get_by_label("Kod").fill(code)
+    page.get_by_role("button", name="Fortsätt").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Karin Holm")
+
+    page.goto(f"{at_localhost}{STAFF}second-factor/passkeys/add/")
+    page.get_by_label("Vad du kallar den").fill("Journey")
+    page.get_by_role("button", name="Lägg till").click()
+    expect(page).to_have_url(re.compile(r"/second-factor/(recovery-codes/)?$"))
+    assert axe(page) == []
+
+    page.get_by_role("button", name="Logga ut").click()
+    page.goto(f"{at_localhost}{STAFF}")
+    page.get_by_role("button", name="Logga in med en nyckel").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Karin Holm")
+    for address in ("account/", "second-factor/", "people/", "people/invite/"):
+        page.goto(f"{at_localhost}{STAFF}{address}")
+        assert axe(page) == []

@@ -1,9 +1,9 @@
 """Loads municipalities with their catalogues, places, holidays and documents from a folder of files.
 
 ``municipalities.yaml`` lists regions and municipalities; each municipality's own files lie in a folder named as its
-slug, those of a state's authorities in the folder given for the country. The demo is such a folder. A municipality's
-``shared.yaml`` tells what it hides of what is shared with it and notes on it, ``holidays.yaml`` what it has decided
-about days on which most do otherwise.
+slug, as does what a region shares, those of a state's authorities in the folder given for the country. The demo is
+such a folder. A municipality's ``shared.yaml`` tells what it hides of what is shared with it and notes on it,
+``holidays.yaml`` what it has decided about days on which most do otherwise.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ from verkstad.municipalities.actions import (
     save_region,
 )
 from verkstad.municipalities.look import NotAColour
-from verkstad.municipalities.models import Assessment, Conformity, Country, Municipality, Part, all_parts
+from verkstad.municipalities.models import Assessment, Conformity, Country, Municipality, Part, Region, all_parts
 from verkstad.places.actions import confirm_holidays, save_place, set_opening_hours, set_picture
 from verkstad.places.catalogue import PlaceEntry, read_places
 from verkstad.places.models import PlaceKind
@@ -70,12 +70,17 @@ class Folder:
         for region in listed.entries("regions"):
             slug, name = region.text("slug", required=True), region.translations("name")
             yield slug, partial(save_region, slug=slug, name=name)
+            if (self.path / slug).is_dir():
+                yield f"{slug}: services", partial(self._save_region_services, slug)
         countries = listed.entry("countries")
         for country in countries.fields:
             folder = countries.text(country)
             yield folder, partial(self._save_services, folder, Scope(country=country))
         for entry in listed.entries("municipalities"):
             yield from self._municipality_steps(entry)
+
+    def _save_region_services(self, slug: str) -> None:
+        self._save_services(slug, Scope(region=Region.objects.get(slug=slug)))
 
     def _save_terms(self) -> None:
         for life_event in read_life_events(self.path / "life-events.yaml"):

@@ -2,17 +2,20 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 from verkstad.municipalities.queries import as_drafted
 from verkstad.portal.views import pages
+from verkstad.portal.work import tasks_of
 
 
 @staff(Role.READER)
 def start(request: StaffRequest) -> HttpResponse:
-    return render(request, "portal/staff_start.html")
+    tasks = tasks_of(request.member, timezone.localdate())
+    return render(request, "portal/staff_start.html", {"tasks": tasks})
 
 
 @staff(Role.ADMINISTRATOR)

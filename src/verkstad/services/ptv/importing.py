@@ -9,8 +9,9 @@ from django.db import transaction
 from verkstad.core import audit
 from verkstad.municipalities.models import Municipality
 from verkstad.services import actions
-from verkstad.services.data import OrganisationData, Scope, ServiceData
-from verkstad.services.models import LifeEvent, Organisation, OrganisationKind
+from verkstad.services.data import Scope, ServiceData
+from verkstad.services.importing.organisation_target import ensure_own_organisation
+from verkstad.services.models import LifeEvent
 from verkstad.services.ptv.descriptions import Reading
 from verkstad.services.ptv.plan import Plan, plan_import
 from verkstad.services.ptv.report import Report
@@ -58,7 +59,7 @@ def import_descriptions(
 
 def _write(plan: Plan, municipality: Municipality, by: str, track: Track) -> None:
     scope = Scope(municipality=municipality)
-    _ensure_organisation(municipality, scope, by)
+    ensure_own_organisation(municipality, by)
     actions.save_subjects(plan.subjects.values(), by=by)
     to_publish = [(batch, True) for batch in batched(plan.to_publish, _AT_A_TIME)]
     to_change = [(batch, False) for batch in batched(plan.to_change, _AT_A_TIME)]
@@ -69,16 +70,3 @@ def _write(plan: Plan, municipality: Municipality, by: str, track: Track) -> Non
     audit.record(
         "catalogue.imported", target=municipality, by=by, municipality=municipality.slug, **plan.report.counts()
     )
-
-
-def _ensure_organisation(municipality: Municipality, scope: Scope, by: str) -> None:
-    """The municipality itself answers for what it imports, until somebody says who else does."""
-    if not Organisation.objects.filter(municipality=municipality, slug=municipality.slug).exists():
-        data = OrganisationData(
-            slug=municipality.slug,
-            kind=OrganisationKind.DEPARTMENT,
-            name=dict(municipality.name),
-            phone=municipality.phone,
-            email=municipality.email,
-        )
-        actions.save_organisation(data, scope=scope, by=by)

@@ -99,8 +99,10 @@ def test_file_that_is_no_picture_for_us_is_refused_and_nothing_is_changed(client
     assert place.pictures.count() == 0
 
 
-def test_file_that_is_too_large_is_refused_before_it_is_opened(client, editor, place, monkeypatch):
+@pytest.mark.parametrize("taken_in", [True, False])
+def test_file_that_is_too_large_is_refused_before_it_is_opened(client, editor, place, monkeypatch, settings, taken_in):
     monkeypatch.setattr(pictures, "MOST_BYTES", 1000)
+    settings.LARGEST_UPLOAD = 20_000_000 if taken_in else 1000
     assert upload(client, jpeg()).context["form"].errors["file"] == [
         "The file is larger than 15 MB. Make the picture smaller and try again."
     ]

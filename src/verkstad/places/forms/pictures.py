@@ -13,6 +13,7 @@ from verkstad.places.forms.texts import TextsForm, by_language
 from verkstad.places.models import PlacePicture
 
 MOST_BYTES = 15_000_000
+TOO_LARGE = _("The file is larger than 15 MB. Make the picture smaller and try again.")
 
 
 class PictureForm(TextsForm):
@@ -27,10 +28,16 @@ class PictureForm(TextsForm):
         label=_("What it shows"), max_length=200, help_text=_("For those who do not see it, in one sentence.")
     )
 
+    def __init__(self, *args: Any, was_dropped: bool, **kwargs: Any) -> None:
+        """``was_dropped``: the file was so large that it was not taken in, and is missing for that reason."""
+        super().__init__(*args, **kwargs)
+        if was_dropped:
+            self.fields["file"].error_messages["required"] = TOO_LARGE
+
     def clean_file(self) -> UploadedFile[Any]:
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
-            raise ValidationError(_("The file is larger than 15 MB. Make the picture smaller and try again."))
+            raise ValidationError(TOO_LARGE)
         return file
 
 

@@ -36,7 +36,7 @@ class WeekForm(TextsForm):
 
     name = forms.CharField(label=gettext_lazy("What residents call it"), max_length=80, required=False)
     starts_on = forms.DateField(
-        label=gettext_lazy("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     ends_on = forms.DateField(
         label=gettext_lazy("To and including"),
@@ -71,11 +71,8 @@ class WeekForm(TextsForm):
         for day in DAYS:
             self.hours.append(self._read(day))
         first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
-        if self.period.is_override and not self.errors:
-            if first is None:
-                self.add_error("starts_on", _("Write the first day that these hours hold."))
-            elif last and last < first:
-                self.add_error("ends_on", _("The last day is before the first."))
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day is before the first."))
 
     def _read(self, day: int) -> tuple[Stretch, ...] | None:
         """None when holidays are like other days."""

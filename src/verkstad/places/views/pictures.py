@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from verkstad.core.pictures import UnusablePicture
+from verkstad.core.uploads import too_large
 from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
@@ -17,7 +18,8 @@ from verkstad.places.forms.pictures import AltForm, PictureForm
 @staff(Role.EDITOR)
 def pictures(request: StaffRequest, slug: str) -> HttpResponse:
     place = access.get_place_for_staff(request.municipality, slug)
-    form = PictureForm(request.POST or None, request.FILES or None, municipality=request.municipality)
+    sent = request.POST or None, request.FILES or None
+    form = PictureForm(*sent, municipality=request.municipality, was_dropped="file" in too_large(request))
     if form.is_valid():
         try:
             actions.add_picture(place, form.cleaned_data["file"], alt=form.text("alt"), by=request.member.actor)

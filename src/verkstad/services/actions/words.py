@@ -14,7 +14,9 @@ from verkstad.services.models import Service, ServiceText
 @transaction.atomic
 def add_everyday_words(service: Service, *, language: str, words: Iterable[str], by: str = audit.SYSTEM) -> None:
     """Add those of the words that the service does not have yet; raises ServiceText.DoesNotExist."""
-    text = ServiceText.objects.select_for_update().get(service=service, language=language)
+    # The service before its text, in the order in which everybody else locks them.
+    Service.objects.select_for_update().get(pk=service.pk)
+    text = ServiceText.objects.get(service=service, language=language)
     new = [word for word in dict.fromkeys(words) if word not in text.everyday_words]
     if not new:
         return

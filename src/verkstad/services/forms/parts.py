@@ -66,6 +66,8 @@ class TextPart(Part):
         for name, field in self.fields.items():
             field.required = is_main and name in ("name", "summary")
             field.label = f"{field.label} – {language_name(language)}"
+            if not is_main:
+                field.help_text = ""
             if not isinstance(field, forms.BooleanField | forms.DateField):
                 field.widget.attrs["lang"] = language
 

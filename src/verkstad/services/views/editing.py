@@ -115,6 +115,7 @@ def _is_to_save(request: StaffRequest, editor: Editor) -> bool:
 
 
 def _form(request: StaffRequest, editor: Editor, data: ServiceData, service: Service | None = None) -> HttpResponse:
+    mistakes = list(editor.mistakes())
     around = preview_of(request, data, request.POST.get("preview_language", ""), key=service.pk if service else 0)
     context = (
         around
@@ -122,7 +123,8 @@ def _form(request: StaffRequest, editor: Editor, data: ServiceData, service: Ser
         | {
             "service": service,
             "editor": editor,
-            "mistakes": list(editor.mistakes()),
+            "mistakes": mistakes,
+            "beside": "all" if mistakes else request.POST.get("beside", "1"),
             "kinds": ChannelKind,
             "preview_url": reverse("services:preview", args=[service.slug] if service else []),
         }

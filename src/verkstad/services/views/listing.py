@@ -28,6 +28,7 @@ def service_list(request: StaffRequest) -> HttpResponse:
     form = ListForm(request.GET, member=request.member)
     rows = service_rows(request.member, form.wanted())
     context = {
+        "is_narrowed": any(value for name, value in form.cleaned_data.items() if name != "words"),
         "form": form,
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
         "bulk_form": BulkForm(member=request.member),

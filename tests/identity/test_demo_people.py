@@ -4,8 +4,10 @@ import pytest
 from django.conf import settings as given
 from django.core.exceptions import ImproperlyConfigured
 
+from tests.factories.services import ServiceFactory
 from verkstad.identity.models import Membership, Role
 from verkstad.portal.demo_people import read_people, save_people, sign_ins
+from verkstad.services.models import Service
 
 DEMO = given.REPOSITORY / "demo"
 
@@ -42,3 +44,9 @@ def test_nobody_is_made_outside_the_demo(bjorkhamn, settings):
     with pytest.raises(ImproperlyConfigured):
         save_people(DEMO)
     assert not Membership.objects.exists()
+
+
+def test_people_answer_for_their_services(bjorkhamn):
+    ServiceFactory(municipality=bjorkhamn, slug="forskola-ansok")
+    save_people(DEMO)
+    assert Service.objects.get().owner.email == "service-owner@bjorkhamn.example"

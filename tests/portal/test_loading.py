@@ -57,6 +57,13 @@ def load(folder: Path) -> Municipality:
     return Municipality.objects.get()
 
 
+def test_drafts_are_not_published(folder):
+    draft = "- {slug: hyra, organisation: skola, texts: {sv: {name: Hyra, summary: Hyr en sal.}}}"
+    (folder / "viken" / "drafts.yaml").write_text(draft)
+    load(folder)
+    assert Service.objects.get(slug="hyra").status == Status.DRAFT
+
+
 def test_municipality_has_its_region_host_and_examples(folder):
     municipality = load(folder)
     assert (municipality.region.slug, municipality.domains.get().host, municipality.examples) == (

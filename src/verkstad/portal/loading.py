@@ -3,7 +3,8 @@
 ``municipalities.yaml`` lists regions and municipalities; each municipality's own files lie in a folder named as its
 slug, as does what a region shares, those of a state's authorities in the folder given for the country. The demo is
 such a folder. A municipality's ``shared.yaml`` tells what it hides of what is shared with it and notes on it,
-``holidays.yaml`` what it has decided about days on which most do otherwise.
+``holidays.yaml`` what it has decided about days on which most do otherwise. What stands in ``drafts.yaml`` is not
+published.
 """
 
 from collections.abc import Callable, Iterator
@@ -111,6 +112,8 @@ class Folder:
             read = read_services(file)
             services.save_services(read.services, scope=scope, publish=True)
             answered_at |= read.places
+        if (drafts := self.path / folder / "drafts.yaml").exists():
+            services.save_services(read_services(drafts).services, scope=scope)
         return answered_at
 
     def _save_catalogue(self, slug: str) -> None:

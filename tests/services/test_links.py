@@ -135,6 +135,13 @@ def test_links_of_services_that_are_shown_are_gathered_once(bjorkhamn):
     ]
 
 
+@pytest.mark.parametrize("url", ["http://[not-an-address", "not an address", f"http://{'a' * 400}/"])
+def test_what_is_no_address_is_a_link_that_fails(bjorkhamn, url):
+    LegalBasisFactory(service=ServiceFactory(municipality=bjorkhamn), url=url)
+    actions.gather_links(NOW)
+    assert [check_link(link).is_alive for link in actions.claim_links(NOW, at_most=1)] == [False]
+
+
 def test_link_that_no_service_leads_to_any_longer_is_forgotten(db):
     listed()
     actions.gather_links(NOW)

@@ -66,4 +66,8 @@ def _links_in_use() -> set[str]:
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "")[:253]
+    """Empty for what is no address; it fails when it is asked, and is told of as dead."""
+    try:
+        return (urlsplit(url).hostname or "")[:253]
+    except ValueError:
+        return ""

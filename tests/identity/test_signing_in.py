@@ -8,10 +8,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from django.utils.translation import override
 
 from tests.factories.identity import PASSWORD, MembershipFactory, UserFactory
 from verkstad.core.models import Letter
 from verkstad.identity import actions
+from verkstad.identity.adapters import AccountAdapter, SecondFactorAdapter
 from verkstad.identity.forms.signing_in import current_code
 from verkstad.identity.models import Role
 
@@ -252,3 +254,11 @@ def test_codes_of_this_moment_are_shown_in_the_demo_only(client, anna, settings)
     client.post("/sv/staff/sign-in/", {"login": ANNA, "password": PASSWORD}, **host)
     page = client.get("/sv/staff/second-factor/code/", **host)
     assert (page.status_code, current_code(anna.secret) in page.text) == (200, False)
+
+
+@pytest.mark.parametrize("language", ["sv", "da"])
+def test_what_the_library_says_is_said_in_the_language_of_the_page(language):
+    refusals = AccountAdapter.error_messages | SecondFactorAdapter.error_messages
+    said = {code: str(words) for code, words in refusals.items()}
+    with override(language):
+        assert [code for code, words in refusals.items() if str(words) == said[code]] == []

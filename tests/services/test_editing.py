@@ -2,11 +2,12 @@ import threading
 from dataclasses import replace
 
 import pytest
-from django.db import connections
+from django.db import IntegrityError, connections
 
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.services import online, scope_with_organisation, service_data, text_data
 from verkstad.services import actions, queries
+from verkstad.services.data import Scope
 from verkstad.services.merge import Conflict, Field
 from verkstad.services.models import Service, ServiceVersion
 
@@ -85,6 +86,20 @@ def test_restored_version_is_the_newest_again_and_keeps_the_status(service):
 def test_restoring_what_never_was_is_refused(service):
     with pytest.raises(actions.UnknownVersion):
         actions.restore_version(service, 2, by="lo")
+
+
+def test_service_that_is_made_never_replaces_another(service, bjorkhamn):
+    scope = Scope(municipality=bjorkhamn)
+    made = [actions.make_service(text(BASE, name=name), scope=scope, owner=None, by="sam") for name in ("Två", "Tre")]
+    assert [row.slug for row in made] == ["forskola-2", "forskola-3"]
+    assert now(service) == BASE
+
+
+def test_service_for_nobody_is_not_made(service, bjorkhamn):
+    with pytest.raises(IntegrityError, match="service_for_somebody"):
+        actions.make_service(
+            replace(BASE, slug="ny", target_groups=()), scope=Scope(municipality=bjorkhamn), owner=None, by="sam"
+        )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -45,6 +45,12 @@ def test_services_last_changed_come_first_when_asked_for(client, editor, bjorkha
     assert names(client, sort="changed") == ["B", "A"]
 
 
+def test_services_stand_by_owner_when_asked_for(client, editor, bjorkhamn):
+    named(bjorkhamn, "A", owner=editor.user)
+    named(bjorkhamn, "B")
+    assert names(client, sort="owner") == ["B", "A"]
+
+
 def test_list_shows_only_the_municipalitys_own_or_only_the_shared(client, editor, bjorkhamn, egesund):
     named(bjorkhamn, "Egen")
     named(egesund, "Annans")

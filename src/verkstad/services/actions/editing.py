@@ -49,19 +49,12 @@ class Edited:
 def make_service(data: ServiceData, *, scope: Scope, owner: User | None, by: str) -> Service:
     """A new draft with an owner, named by its slug or the next that is free; raises what save_services raises."""
     organisation = Organisation.objects.get(**scope.columns, slug=data.organisation)
-    slug = data.slug
-    for number in count(2):
-        try:
-            with transaction.atomic():
-                Service.objects.create(
-                    **scope.columns, slug=slug, organisation=organisation, target_groups=data.target_groups, owner=owner
-                )
-            break
-        except IntegrityError:
-            if not Service.objects.filter(**scope.columns, slug=slug).exists():
-                raise
-            slug = f"{data.slug[:110]}-{number}"
-    return save_service(replace(data, slug=slug), scope=scope, by=by)
+    row = Service(**scope.columns, organisation=organisation, target_groups=list(data.target_groups), owner=owner)
+    slugs = (f"{data.slug[:110]}-{number}" for number in count(2))
+    row.slug = data.slug
+    while not _is_claimed(row):
+        row.slug = next(slugs)
+    return save_service(replace(data, slug=row.slug), scope=scope, by=by)
 
 
 @transaction.atomic
@@ -94,6 +87,19 @@ def get_version(service: Service, number: int) -> ServiceVersion:
         return service.versions.get(number=number)
     except ServiceVersion.DoesNotExist as error:
         raise UnknownVersion(f"{service.slug} has no version {number}.") from error
+
+
+def _is_claimed(row: Service) -> bool:
+    """Whether the slug was free; from now on it is taken, also for somebody who makes one at the same moment."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        scope = Scope.of(row)
+        if not Service.objects.filter(**scope.columns, slug=row.slug).exists():
+            raise
+        return False
+    return True
 
 
 def _locked(service: Service) -> Service:

@@ -69,7 +69,7 @@ def _is_shown(shown: Shown | None, one: StaffPlace) -> bool:
             return not one.has_hours
         case Shown.CHANGED_TODAY:
             return one.changed_today
-        case None:
+        case _:
             return True
 
 

@@ -17,8 +17,7 @@ class LimitedUpload(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.size += len(raw_data)
         if self.size > settings.LARGEST_UPLOAD:
-            if self.request is not None:
-                self.request.META.setdefault(_TOO_LARGE, set()).add(self.field_name)
+            (self.request or HttpRequest()).META.setdefault(_TOO_LARGE, set()).add(self.field_name)
             raise SkipFile
         return raw_data
 

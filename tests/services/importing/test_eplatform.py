@@ -91,6 +91,12 @@ def test_answer_that_is_cut_off_or_another_is_refused_as_a_whole(material, conte
         list(eplatform.read(material(content))[1])
 
 
+def test_numbers_that_no_database_can_keep_are_nothing(tmp_path):
+    path = tmp_path / "list"
+    path.write_text("[NaN, -Infinity, 1e999, 1.5]")
+    assert list(JsonEntries(path, ())) == [None, None, None, 1.5]
+
+
 def test_long_list_is_read_entry_by_entry(tmp_path):
     path = tmp_path / "list"
     entries = [{"n": n, "text": "å" * (n % 300)} for n in range(3000)]

@@ -69,8 +69,9 @@ class _Reader:
         if kind == ORGANISATIONS.name:
             yield self._organisation(number, key, raw, service)
             return
-        yield _made(number, kind, raw, service, place_values)
-        for schedule in service.schedules_at(key):
+        place = _made(number, kind, raw, service, place_values)
+        yield place
+        for schedule in service.schedules_at(key) if isinstance(place, Found) else ():
             try:
                 periods([schedule])
             except Problem as problem:

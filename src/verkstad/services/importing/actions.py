@@ -144,11 +144,19 @@ def work(one: Import, *, seconds: float = float("inf"), ask: Ask | None = None) 
     while batch(one, format_):
         if time.monotonic() > until:
             return True
-    with transaction.atomic():
-        ended, act = _ENDS[ImportState(one.state)]
+    _end(one)
+    return False
+
+
+@transaction.atomic
+def _end(one: Import) -> None:
+    """Once only, although several workers may have written the last of it."""
+    doing = ImportState(one.state)
+    one.refresh_from_db(from_queryset=Import.objects.select_for_update())
+    if one.state == doing:
+        ended, act = _ENDS[doing]
         _move(one, ended)
         _record(one, act)
-    return False
 
 
 _ENDS = {
@@ -163,7 +171,10 @@ def _read(one: Import, format_: Format, ask: Ask) -> None:
     one.save(update_fields=["attempts"])
     try:
         with TemporaryDirectory() as folder, transaction.atomic():
+            _expect(one, ImportState.READING)
             _plan(one, format_, Path(folder), ask)
+    except NotNow:
+        return
     except Broken as problem:
         one.problem = problem.as_json()
         _move(one, ImportState.FAILED)

@@ -1,6 +1,7 @@
 """Entries of a JSON file, one after the other: however long the file, only one of them is in memory."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,11 +39,16 @@ class JsonEntries:
             raise Broken(gettext_noop("The file is nested too deeply.")) from error
 
 
+def _finite(text: str) -> float | None:
+    """NaN and what is too large are JSON to Python, but not to a database."""
+    return number if math.isfinite(number := float(text)) else None
+
+
 class _Reader:
     def __init__(self, file: IO[str]) -> None:
         self.file = file
         self.buffer = ""
-        self.decoder = json.JSONDecoder()
+        self.decoder = json.JSONDecoder(parse_float=_finite, parse_constant=_finite)
         self.line = 1
 
     def document(self, entries: JsonEntries) -> Iterator[Any]:
@@ -107,7 +113,7 @@ class _Reader:
         while True:
             try:
                 value, end = self.decoder.raw_decode(self.buffer)
-            except json.JSONDecodeError as error:
+            except ValueError as error:
                 if len(self.buffer) > _LONGEST_ENTRY or not self._more():
                     raise self._broken() from error
                 continue

@@ -1,8 +1,10 @@
+import importlib
 import json
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from hypothesis import given
 
 from tests.factories.services import (
@@ -100,3 +102,15 @@ def test_refused_change_leaves_no_version(scope):
     with pytest.raises(actions.NoText):
         actions.publish_service(service)
     assert history() == [(1, "draft", "system", "")]
+
+
+def test_services_from_before_versions_begin_their_history_as_they_stand(scope):
+    data = full()
+    actions.save_service(data, scope=scope, publish=True)
+    ServiceVersion.objects.all().delete()
+    migration = importlib.import_module("verkstad.services.migrations.0002_service_versions")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.FIRST_VERSIONS)
+    assert from_json(ServiceVersion.objects.get().data) == data
+    assert history() == [(1, "published", "system", "")]
+    assert actions.save_service(data, scope=scope).version == 1

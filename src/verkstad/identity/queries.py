@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -12,8 +11,6 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from verkstad.core import audit
-from verkstad.core.models import AuditEntry
 from verkstad.identity.access import second_factors
 from verkstad.identity.links import hashed
 from verkstad.identity.models import Invitation, Membership, Role, User
@@ -25,22 +22,16 @@ BY_NAME = ("user__first_name", "user__last_name", "user__email")
 def names_of(actors: Iterable[str]) -> Mapping[str, str]:
     """The names of those whom the audit trail names; who is gone, and the program itself, stay as they are named."""
     actors = set(actors)
-    users = User.objects.filter(public_id__in=actors - {audit.SYSTEM}).order_by("pk")
+    users = User.objects.filter(public_id__in=filter(_is_public_id, actors)).order_by("pk")
     return {actor: actor for actor in actors} | {str(user.public_id): user.name for user in users}
 
 
-def audit_trail(municipality: Municipality, filters: Mapping[str, Any]) -> QuerySet[AuditEntry]:
-    """What was done in the municipality, latest first; filters: words, actor, since, until."""
-    entries = AuditEntry.objects.filter(municipality=municipality.slug).order_by("-at", "-pk")
-    if words := filters.get("words"):
-        entries = entries.filter(target_name__icontains=words)
-    if actor := filters.get("actor"):
-        entries = entries.filter(actor=actor)
-    if since := filters.get("since"):
-        entries = entries.filter(at__date__gte=since)
-    if until := filters.get("until"):
-        entries = entries.filter(at__date__lte=until)
-    return entries
+def _is_public_id(actor: str) -> bool:
+    try:
+        uuid.UUID(actor)
+    except ValueError:
+        return False
+    return True
 
 
 def members(municipality: Municipality, least: Role = Role.READER) -> QuerySet[Membership]:

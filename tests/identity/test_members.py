@@ -143,3 +143,10 @@ def test_acts_stand_in_the_audit_trail(administrator, member):
     ]  # fmt: skip
     assert {(entry.actor, entry.municipality) for entry in entries} == {(administrator.actor, "bjorkhamn")}
     assert entries[0].details == {"role": ["editor", "helper"]}
+
+
+def test_who_is_not_known_keeps_the_name_of_the_audit_trail(bjorkhamn):
+    anna = MembershipFactory(municipality=bjorkhamn)
+    gone = "6f1c1c6e-1111-4222-8333-444455556666"
+    names = queries.names_of([anna.actor, "system", "import", gone])
+    assert names == {anna.actor: anna.user.name, "system": "system", "import": "import", gone: gone}

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from verkstad.identity.access import staff
+from verkstad.identity.forms.settings import ContactForm, LanguagesForm, LookForm, SettingsForm, StatementForm
 from verkstad.identity.models import Role
 from verkstad.identity.queries import names_of
 from verkstad.identity.requests import StaffRequest
 from verkstad.municipalities import actions, queries
 from verkstad.municipalities.data import data_of, settings_of
-from verkstad.municipalities.forms import ContactForm, LanguagesForm, LookForm, SettingsForm, StatementForm
 
 SECTIONS: Mapping[str, tuple[str | Promise, type[SettingsForm]]] = {
     "contact": (gettext_lazy("Name and contact"), ContactForm),
@@ -48,7 +48,9 @@ def section(request: StaffRequest, code: str) -> HttpResponse:
         raise Http404
     name, form_class = SECTIONS[code]
     draft = queries.settings_draft(request.municipality)
-    form = form_class(request.POST or None, request.FILES or None, values=queries.drafted_settings(request.municipality))
+    form = form_class(
+        request.POST or None, request.FILES or None, values=queries.drafted_settings(request.municipality)
+    )
     if form.is_valid() and _saved(request, form):
         return redirect("identity:settings")
     opened_at = request.POST.get("opened_at", draft.saved_at.isoformat() if draft else "")

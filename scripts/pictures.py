@@ -1,0 +1,119 @@
+"""Take the pictures of the pages in docs/use again, from a demo that runs: scripts/pictures.py ADDRESS LOG.
+
+The demo's log holds the sign-ins. What is written on the way (an import that is read, an invitation, a draft) stays in
+the demo, so take them of one that nobody else uses: make demo VERKSTAD_HOME=/tmp/pictures BACKGROUND=1
+"""
+
+import io
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent
+PICTURES = REPOSITORY / "docs" / "pictures"
+SIGN_IN = re.compile(r"^ +(\w+) +(\S+@bjorkhamn\.example) +(\S+)$", re.MULTILINE)
+LARGEST = 80_000
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 780}
+SERVICE = "services/entry/forskola-ansok/"
+
+
+def take(page: Page, name: str, height: int | None = None, first: str = "main") -> None:
+    """What is on the page from the element ``first`` on, at most ``height`` pixels high."""
+    box = page.locator(first).first.bounding_box()
+    height = min(height or 2000, round(box["height"]))
+    clip = {"x": 0, "y": box["y"], "width": page.viewport_size["width"], "height": height}
+    picture = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip, animations="disabled"))).convert("RGB")
+    for colours in (128, 64, 32, 16):
+        file = io.BytesIO()
+        picture.quantize(colours).save(file, "PNG", optimize=True)
+        if file.tell() <= LARGEST:
+            break
+    (PICTURES / f"{name}.png").write_bytes(file.getvalue())
+    print(f"{name}.png {picture.width} x {picture.height}, {file.tell() // 1000} kB")
+
+
+def sign_in(browser: Browser, staff: str, who: tuple[str, str], viewport: dict, picture: str = "") -> Page:
+    page = browser.new_context(viewport=viewport, base_url=staff, locale="sv-SE").new_page()
+    page.goto("")
+    page.get_by_label("E-postadress").fill(who[0])
+    page.get_by_label("Lösenord").fill(who[1])
+    page.get_by_role("button", name="Logga in", exact=True).click()
+    code = re.search(r"koden är (\d{6})", page.locator("main").inner_text()).group(1)
+    if picture:
+        take(page, picture, 500, "body")
+    page.get_by_label("Kod").fill(code)
+    page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_role("heading", name="Hej").wait_for()
+    return page
+
+
+def edit(page: Page) -> None:
+    page.goto(f"{SERVICE}edit/")
+    take(page, "edit-a-service", 900)
+
+
+def conflict(page: Page, other: Page) -> None:
+    """Both open the same draft; the second to save is asked."""
+    for who in (page, other):
+        who.goto("services/entry/cykelbox/edit/")
+    before = page.locator("[name$=cost]").first.input_value()
+    prices = [price for price in ("90 kronor.", "100 kronor.", "110 kronor.") if price != before]
+    for who, price in zip((page, other), prices, strict=False):
+        who.locator("[name$=cost]").first.fill(price)
+        who.get_by_role("button", name="Spara", exact=True).last.click()
+        who.wait_for_load_state()
+    take(other, "two-at-once", 700)
+
+
+def bring_file(page: Page) -> None:
+    page.goto("services/imports/new/")
+    page.get_by_role("radio").first.check()
+    page.locator("[type=file]").set_input_files(REPOSITORY / "demo" / "imports" / "bjorkhamn-tekniska.csv")
+    page.get_by_role("button", name="Läs").click()
+    page.locator(".vk-import").first.wait_for(timeout=60_000)
+    take(page, "import-from-a-file", 900)
+
+
+def settings(page: Page) -> None:
+    page.goto("settings/look/")
+    page.locator("[name=main_colour]").fill("#7a1f4b")
+    page.get_by_role("button", name="Spara").click()
+    page.wait_for_load_state()
+    take(page, "settings", 900)
+    page.get_by_role("button", name="Släng").click()
+
+
+def look_at(page: Page, address: str, name: str, height: int) -> None:
+    page.goto(address)
+    take(page, name, height)
+
+
+def main(address: str, log: str) -> None:
+    people = {role: (email, word) for role, email, word in SIGN_IN.findall(Path(log).read_text(encoding="utf-8"))}
+    staff = f"{address}/bjorkhamn/sv/staff/"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
+        editor = sign_in(browser, staff, people["editor"], WIDE, "sign-in")
+        coordinator = sign_in(browser, staff, people["coordinator"], WIDE)
+        administrator = sign_in(browser, staff, people["administrator"], WIDE)
+        helper = sign_in(browser, staff, people["helper"], PHONE)
+        edit(editor)
+        conflict(editor, coordinator)
+        look_at(editor, "services/review/?whose=all", "keep-it-true", 760)
+        look_at(editor, "places/medborgarkontoret/hours/", "hours-of-a-place", 900)
+        look_at(helper, "places/stadsbiblioteket/today/", "closed-today", 780)
+        bring_file(editor)
+        look_at(administrator, "people/", "people-and-roles", 800)
+        settings(administrator)
+        look_at(administrator, "audit/", "who-did-what", 800)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

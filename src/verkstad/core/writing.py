@@ -34,11 +34,12 @@ def foreign(value: object) -> str:
     return best.language if isinstance(best, Text) and best.is_fallback else ""
 
 
-# Languages that people are met in and that Django has no name for.
+# Languages that people are met in and that Django has no name for, or none in Swedish and Danish.
 OTHER_LANGUAGES = {
     "fo": gettext_lazy("Faroese"),
     "kl": gettext_lazy("Greenlandic"),
     "ku": gettext_lazy("Kurdish"),
+    "nb": gettext_lazy("Norwegian"),
     "prs": gettext_lazy("Dari"),
     "se": gettext_lazy("Northern Sami"),
     "so": gettext_lazy("Somali"),

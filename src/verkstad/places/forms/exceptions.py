@@ -59,7 +59,7 @@ class ExceptionForm(TextsForm):
 
 
 class CopyForm(forms.Form):
-    source = forms.ModelChoiceField(Place.objects.none(), label=_("Copy from"))
+    source = forms.ModelChoiceField(Place.objects.none(), label=_("Copy from"), empty_label=_("Choose"))
     what = forms.ChoiceField(
         label=_("What"),
         choices=[

@@ -32,7 +32,7 @@ class PlaceForm(TextsForm):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     kind = forms.ChoiceField(label=_("Kind of place"), choices=PlaceKind)
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who runs it"))
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who runs it"), empty_label=_("Choose"))
     summary = forms.CharField(
         label=_("What it is, in a sentence or two"), max_length=400, required=False, widget=forms.Textarea
     )

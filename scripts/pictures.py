@@ -13,29 +13,26 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-HERE = Path(__file__).resolve().parent
-REPOSITORY = HERE.parent
+REPOSITORY = Path(__file__).resolve().parent.parent
 PICTURES = REPOSITORY / "docs" / "pictures"
 SIGN_IN = re.compile(r"^ +(\w+) +(\S+@bjorkhamn\.example) +(\S+)$", re.MULTILINE)
-LARGEST = 80_000
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 780}
-SERVICE = "services/entry/forskola-ansok/"
 
 
-def take(page: Page, name: str, height: int | None = None, first: str = "main") -> None:
+def take(page: Page, name: str, height: int, first: str = "main") -> None:
     """What is on the page from the element ``first`` on, at most ``height`` pixels high."""
-    box = page.locator(first).first.bounding_box()
-    height = min(height or 2000, round(box["height"]))
-    clip = {"x": 0, "y": box["y"], "width": page.viewport_size["width"], "height": height}
+    top, main = page.locator(first).first.bounding_box(), page.locator("main").bounding_box()
+    height = min(height, round(main["y"] + main["height"] - top["y"]))
+    clip = {"x": 0, "y": top["y"], "width": page.viewport_size["width"], "height": height}
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip, animations="disabled"))).convert("RGB")
     for colours in (128, 64, 32, 16):
         file = io.BytesIO()
         picture.quantize(colours).save(file, "PNG", optimize=True)
-        if file.tell() <= LARGEST:
+        if file.tell() <= 80_000:
             break
     (PICTURES / f"{name}.png").write_bytes(file.getvalue())
-    print(f"{name}.png {picture.width} x {picture.height}, {file.tell() // 1000} kB")
+    print(f"{name}.png, {file.tell() // 1000} kB")
 
 
 def sign_in(browser: Browser, staff: str, who: tuple[str, str], viewport: dict, picture: str = "") -> Page:
@@ -53,9 +50,12 @@ def sign_in(browser: Browser, staff: str, who: tuple[str, str], viewport: dict, 
     return page
 
 
-def edit(page: Page) -> None:
-    page.goto(f"{SERVICE}edit/")
-    take(page, "edit-a-service", 900)
+def open_today(page: Page) -> None:
+    """Staffed hours, whatever day of the week the pictures are taken."""
+    page.goto("places/stadsbiblioteket/year/")
+    page.locator("[aria-current=date]").click()
+    page.get_by_label("Tider").fill("8–20")
+    page.get_by_role("button", name="Spara").click()
 
 
 def conflict(page: Page, other: Page) -> None:
@@ -68,7 +68,7 @@ def conflict(page: Page, other: Page) -> None:
         who.locator("[name$=cost]").first.fill(price)
         who.get_by_role("button", name="Spara", exact=True).last.click()
         who.wait_for_load_state()
-    take(other, "two-at-once", 700)
+    take(other, "two-at-once", 540)
 
 
 def bring_file(page: Page) -> None:
@@ -77,7 +77,8 @@ def bring_file(page: Page) -> None:
     page.locator("[type=file]").set_input_files(REPOSITORY / "demo" / "imports" / "bjorkhamn-tekniska.csv")
     page.get_by_role("button", name="Läs").click()
     page.locator(".vk-import").first.wait_for(timeout=60_000)
-    take(page, "import-from-a-file", 900)
+    page.goto(f"{page.url.split('?')[0]}?show=unsure")
+    take(page, "import-from-a-file", 900, ".vk-chips")
 
 
 def settings(page: Page) -> None:
@@ -103,16 +104,16 @@ def main(address: str, log: str) -> None:
         coordinator = sign_in(browser, staff, people["coordinator"], WIDE)
         administrator = sign_in(browser, staff, people["administrator"], WIDE)
         helper = sign_in(browser, staff, people["helper"], PHONE)
-        edit(editor)
+        look_at(editor, "services/entry/forskola-ansok/edit/", "edit-a-service", 900)
         conflict(editor, coordinator)
         look_at(editor, "services/review/?whose=all", "keep-it-true", 760)
-        look_at(editor, "places/medborgarkontoret/hours/", "hours-of-a-place", 900)
+        look_at(editor, "places/norrstrands-bibliotek/hours/", "hours-of-a-place", 900)
+        open_today(editor)
         look_at(helper, "places/stadsbiblioteket/today/", "closed-today", 780)
         bring_file(editor)
         look_at(administrator, "people/", "people-and-roles", 800)
         settings(administrator)
         look_at(administrator, "audit/", "who-did-what", 800)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ QUERIES = {
     "life-events/": 2,
     "life-events/event-0/": 6,
     "places/": 2,
-    "places/place-0/": 10,
+    "places/place-0/": 9,
     "contact/": 2,
     "about/": 1,
     "accessibility/": 1,
@@ -50,7 +50,8 @@ def test_page_asks_the_database_so_many_times(get, fill, django_assert_num_queri
 def test_no_page_is_forgotten_here(town):
     resolver = get_resolver("verkstad.portal.urls")
     names = {resolver.resolve(f"/{address.partition('?')[0]}").url_name for address in ADDRESSES[:-1]}
-    assert names == {pattern.name for pattern in urlpatterns} - {"chosen"}
+    public = {pattern.name for pattern in urlpatterns if not str(pattern.pattern).startswith("staff/")}
+    assert names == public - {"chosen", "was"}
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

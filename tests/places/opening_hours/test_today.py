@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.factories.places import exception, span
 from tests.places.opening_hours.test_properties import schedules, times
 from verkstad.places.opening_hours.evaluate import intervals, week_table
-from verkstad.places.opening_hours.model import Period, Schedule
+from verkstad.places.opening_hours.model import Period, Schedule, State
 from verkstad.places.opening_hours.today import NotToday, day_with
 
 DAY = date(2026, 10, 25)
@@ -34,7 +34,24 @@ def at(schedule, days):
     return datetime.combine(DAY + timedelta(days), time(), schedule.zone)
 
 
+# Self-service that is left past midnight when the stronger "open" ends there.
+BEHIND = Schedule(
+    (
+        Period(
+            None,
+            None,
+            (
+                span(days={6}, hours=(time(), time())),
+                span(days={6}, hours=(time(0, 15), time(0, 15)), state=State.SELF_SERVICE),
+            ),
+        ),
+    ),
+    "Europe/Stockholm",
+)
+
+
 @settings(max_examples=150)
+@example(BEHIND, {"opens": time()})
 @given(schedules, changes)
 def test_other_days_keep_their_hours(schedule, change):
     after = changed(schedule, change)

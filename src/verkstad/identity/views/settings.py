@@ -58,8 +58,8 @@ def section(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "identity/settings_section.html", context)
 
 
-@require_POST
 @staff(Role.ADMINISTRATOR)
+@require_POST
 def publish(request: StaffRequest) -> HttpResponse:
     try:
         actions.publish_settings(request.municipality, by=request.member.actor)
@@ -69,8 +69,8 @@ def publish(request: StaffRequest) -> HttpResponse:
     return redirect("identity:settings")
 
 
-@require_POST
 @staff(Role.ADMINISTRATOR)
+@require_POST
 def discard(request: StaffRequest) -> HttpResponse:
     try:
         actions.discard_settings(request.municipality, by=request.member.actor)

@@ -7,6 +7,8 @@ from .days import plan_days
 from .model import Schedule, Span
 from .stretches import DAY, State, Stretch
 
+MINUTE = 60
+
 type Hours = tuple[Stretch, ...]
 
 
@@ -39,7 +41,18 @@ def day_with(
     )
     own = tuple(s for s in today.hours_before(tomorrow) if s.state is not State.CLOSED)
     hours = () if closed else _between(own, opens, closes)
-    return tuple(Span.over(frozenset({day.weekday()}), stretch) for stretch in (*night, *hours))
+    pieces = (piece for stretch in (*night, *hours) for piece in _spannable(stretch))
+    return tuple(Span.over(frozenset({day.weekday()}), piece) for piece in pieces)
+
+
+def _spannable(stretch: Stretch) -> Hours:
+    """The stretch in pieces that begin on the day itself and last a day at most.
+
+    What begins after midnight lay behind a stronger state until then, so it may begin behind it.
+    """
+    if stretch.end - stretch.start > DAY:
+        return stretch._replace(end=DAY), stretch._replace(start=DAY - MINUTE)
+    return (stretch._replace(start=min(stretch.start, DAY - MINUTE)),)
 
 
 def _between(hours: Hours, opens: time | None, closes: time | None) -> Hours:

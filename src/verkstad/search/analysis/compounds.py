@@ -63,9 +63,10 @@ class Splitter:
     def rarity(self, word: str) -> float:
         """How telling a word is by how seldom people write it: in powers of ten below the commonest words.
 
-        An unknown word is as rare as can be, but the lexicons have no words shorter than SHORTEST_PART.
+        An unknown word is as rare as can be, but the lexicons have no numbers and no words shorter than SHORTEST_PART.
         """
-        zipf = self._lexicon.get(word, 0.0) if len(word) >= SHORTEST_PART else _COMMONEST
+        may_be_known = len(word) >= SHORTEST_PART and not word.isdigit()
+        zipf = self._lexicon.get(word, 0.0) if may_be_known else _COMMONEST
         return max(_COMMONEST - zipf, _LEAST_RARITY)
 
     def joined(self, words: Sequence[str]) -> list[str]:

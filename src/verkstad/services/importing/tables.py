@@ -22,7 +22,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from verkstad.core.tables import harmless
 from verkstad.services.importing.entries import Broken
 
-ROWS, COLUMNS = 50_000, 200
+ROWS, COLUMNS, LONGEST_CELL = 50_000, 200, 100_000
 SEPARATORS = (";", ",", "\t")
 _UNPACKED, _RATIO, _PARTS = 200_000_000, 200, 500
 _SIZE = 65_536
@@ -62,6 +62,9 @@ def _bounded(number: int, row: Sequence[str]) -> tuple[int, Row]:
         raise Broken(gettext_noop("The file has more than %(most)d rows."), most=ROWS)
     if len(row) > COLUMNS:
         raise Broken(gettext_noop("Row %(row)d has more than %(most)d columns."), row=number, most=COLUMNS)
+    if any(len(cell) > LONGEST_CELL for cell in row):
+        too_long = gettext_noop("Row %(row)d has a cell with more than %(most)d characters.")
+        raise Broken(too_long, row=number, most=LONGEST_CELL)
     return number, [_plain(cell) for cell in row]
 
 

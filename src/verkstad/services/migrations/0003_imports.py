@@ -5,92 +5,183 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('municipalities', '0002_settings_and_statement'),
-        ('services', '0002_service_versions'),
+        ("municipalities", "0002_settings_and_statement"),
+        ("services", "0002_service_versions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.SlugField(max_length=30)),
-                ('name', models.CharField(help_text="The file's name or the address.", max_length=500)),
-                ('is_address', models.BooleanField(default=False)),
-                ('source', models.CharField(help_text='Which system it came from; keys are told apart by it.', max_length=60)),
-                ('withdraw_missing', models.BooleanField(default=False, help_text='It holds all that the source has.')),
-                ('publish', models.BooleanField(default=False, help_text='Show what is new to residents at once.')),
-                ('state', models.CharField(choices=[('reading', 'Being read'), ('planned', 'Ready to look at'), ('running', 'Being written'), ('done', 'Done'), ('undoing', 'Being undone'), ('undone', 'Undone'), ('failed', 'Could not be read')], default='reading', max_length=10)),
-                ('told', models.JSONField(default=dict, help_text='What the reader found out about the file.')),
-                ('problem', models.JSONField(default=dict, help_text='Why it failed.')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0, help_text='Entries to write or to undo.')),
-                ('made_by', models.CharField(max_length=100)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("format", models.SlugField(max_length=30)),
+                ("name", models.CharField(help_text="The file's name or the address.", max_length=500)),
+                ("is_address", models.BooleanField(default=False)),
+                (
+                    "source",
+                    models.CharField(help_text="Which system it came from; keys are told apart by it.", max_length=60),
+                ),
+                ("withdraw_missing", models.BooleanField(default=False, help_text="It holds all that the source has.")),
+                ("publish", models.BooleanField(default=False, help_text="Show what is new to residents at once.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Being read"),
+                            ("planned", "Ready to look at"),
+                            ("running", "Being written"),
+                            ("done", "Done"),
+                            ("undoing", "Being undone"),
+                            ("undone", "Undone"),
+                            ("failed", "Could not be read"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                    ),
+                ),
+                ("told", models.JSONField(default=dict, help_text="What the reader found out about the file.")),
+                ("problem", models.JSONField(default=dict, help_text="Why it failed.")),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0, help_text="Entries to write or to undo.")),
+                ("made_by", models.CharField(max_length=100)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="municipalities.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedAs',
+            name="ImportedAs",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=60)),
-                ('kind', models.SlugField(max_length=20)),
-                ('key', models.CharField(max_length=300)),
-                ('thing', models.BigIntegerField()),
-                ('status_before', models.CharField(blank=True, help_text='If an import took it away: what it was until then, and is when it returns.', max_length=12)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='municipalities.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=60)),
+                ("kind", models.SlugField(max_length=20)),
+                ("key", models.CharField(max_length=300)),
+                ("thing", models.BigIntegerField()),
+                (
+                    "status_before",
+                    models.CharField(
+                        blank=True,
+                        help_text="If an import took it away: what it was until then, and is when it returns.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="municipalities.municipality"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportPart',
+            name="ImportPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.BinaryField()),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='services.import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.BinaryField()),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="services.import"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='Where it stands in the file.')),
-                ('kind', models.SlugField(max_length=20)),
-                ('action', models.CharField(choices=[('added', 'New'), ('changed', 'Changed'), ('unsure', 'To choose'), ('withdrawn', 'Withdrawn'), ('refused', 'Refused'), ('same', 'Unchanged')], max_length=10)),
-                ('key', models.CharField(blank=True, max_length=300)),
-                ('name', models.CharField(blank=True, max_length=300)),
-                ('slug', models.SlugField(blank=True, max_length=120)),
-                ('thing', models.BigIntegerField(blank=True, help_text='The primary key of what it is here.', null=True)),
-                ('thing_name', models.CharField(blank=True, help_text='Of what it may be the same as.', max_length=300)),
-                ('version', models.PositiveIntegerField(default=0, help_text='Of the thing, when it was compared or written.')),
-                ('found', models.JSONField(default=dict, help_text='All that the source says, if it may become something new.')),
-                ('changes', models.JSONField(default=dict)),
-                ('raw', models.JSONField(default=dict)),
-                ('problem', models.JSONField(default=dict)),
-                ('choice', models.CharField(blank=True, choices=[('add', 'Something new'), ('same', 'The same'), ('skip', 'Leave it out')], max_length=4)),
-                ('outcome', models.CharField(blank=True, choices=[('written', 'Written'), ('left', 'Left as it is'), ('undone', 'Undone')], max_length=8)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='services.import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="Where it stands in the file.")),
+                ("kind", models.SlugField(max_length=20)),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("added", "New"),
+                            ("changed", "Changed"),
+                            ("unsure", "To choose"),
+                            ("withdrawn", "Withdrawn"),
+                            ("refused", "Refused"),
+                            ("same", "Unchanged"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=300)),
+                ("name", models.CharField(blank=True, max_length=300)),
+                ("slug", models.SlugField(blank=True, max_length=120)),
+                (
+                    "thing",
+                    models.BigIntegerField(blank=True, help_text="The primary key of what it is here.", null=True),
+                ),
+                (
+                    "thing_name",
+                    models.CharField(blank=True, help_text="Of what it may be the same as.", max_length=300),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, help_text="Of the thing, when it was compared or written."),
+                ),
+                (
+                    "found",
+                    models.JSONField(
+                        default=dict, help_text="All that the source says, if it may become something new."
+                    ),
+                ),
+                ("changes", models.JSONField(default=dict)),
+                ("raw", models.JSONField(default=dict)),
+                ("problem", models.JSONField(default=dict)),
+                (
+                    "choice",
+                    models.CharField(
+                        blank=True,
+                        choices=[("add", "Something new"), ("same", "The same"), ("skip", "Leave it out")],
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("written", "Written"), ("left", "Left as it is"), ("undone", "Undone")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="services.import"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['of', 'pk'],
+                "ordering": ["of", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(condition=models.Q(('state__in', ('reading', 'running', 'undoing'))), fields=["id"], name='import_to_work_on'),
+            model_name="import",
+            index=models.Index(
+                condition=models.Q(("state__in", ("reading", "running", "undoing"))),
+                fields=["id"],
+                name="import_to_work_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedas',
-            constraint=models.UniqueConstraint(fields=('municipality', 'source', 'kind', 'key'), name='importedas_once'),
+            model_name="importedas",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "source", "kind", "key"), name="importedas_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['of', 'action', 'kind'], name='importrow_in_import'),
+            model_name="importrow",
+            index=models.Index(fields=["of", "action", "kind"], name="importrow_in_import"),
         ),
     ]

@@ -1,5 +1,4 @@
 import gc
-import multiprocessing
 import os
 from importlib import import_module
 from typing import Any
@@ -46,7 +45,6 @@ class Command(BaseCommand):
 
 def _load_once() -> None:
     """What every process needs, before they fork from this one: loading takes most of a start, and memory is shared."""
-    if multiprocessing.get_start_method() == "fork":
-        import_module("verkstad.config.wsgi")
-        import_module(settings.ROOT_URLCONF)
-        gc.freeze()
+    import_module("verkstad.config.wsgi")
+    import_module(settings.ROOT_URLCONF)
+    gc.freeze()

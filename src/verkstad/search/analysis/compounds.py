@@ -65,7 +65,7 @@ class Splitter:
 
         An unknown word is as rare as can be, but the lexicons have no numbers and no words shorter than SHORTEST_PART.
         """
-        may_be_known = len(word) >= SHORTEST_PART and not word.isdigit()
+        may_be_known = len(word) >= SHORTEST_PART and any(map(str.isalpha, word))
         zipf = self._lexicon.get(word, 0.0) if may_be_known else _COMMONEST
         return max(_COMMONEST - zipf, _LEAST_RARITY)
 

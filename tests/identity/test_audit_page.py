@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 
 import pytest
+from django.conf import settings
 
 from tests.factories.identity import MembershipFactory
 from tests.staff import sign_in
 from verkstad.core import audit
+from verkstad.identity.audit_words import ACTS
 from verkstad.identity.models import Role
 
 PAGE = "/bjorkhamn/sv/staff/audit/"
@@ -59,3 +62,9 @@ def test_page_asks_the_database_so_many_times(client, bjorkhamn, django_assert_n
         audit.record("place.saved", target=bjorkhamn, municipality="bjorkhamn")
     with django_assert_num_queries(8):
         client.get(PAGE)
+
+
+def test_every_act_there_is_has_words():
+    recorded = re.compile(r'audit\.record(?:_all)?\(\s*"([a-z_.]+)"')
+    acts = {act for file in settings.PACKAGE.rglob("*.py") for act in recorded.findall(file.read_text())}
+    assert acts - ACTS.keys() == set()

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connections
 
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.services import online, scope_with_organisation, service_data, text_data
+from verkstad.core.models import AuditEntry
 from verkstad.services import actions, queries
 from verkstad.services.data import Scope
 from verkstad.services.merge import Conflict, Field
@@ -31,6 +32,11 @@ def test_edit_replaces_what_was(service):
     edited = actions.edit_service(service, text(BASE, name="Dagis"), based_on=1, by="sam")
     assert (now(service), edited.meanwhile) == (text(BASE, name="Dagis"), None)
     assert edited.service.version == 2
+
+
+def test_audit_trail_names_the_fields_that_changed(service):
+    actions.edit_service(service, text(BASE, name="Dagis", cost="0 kr"), based_on=1, by="sam")
+    assert AuditEntry.objects.latest("pk").details == {"changed": ["name.sv", "cost.sv"]}
 
 
 def test_edit_keeps_the_slug(service):

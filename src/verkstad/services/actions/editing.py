@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from verkstad.identity.models import User
 from verkstad.services.actions.saving import save_service
 from verkstad.services.data import Scope, ServiceData, from_json
-from verkstad.services.merge import Field, Merged, merge
+from verkstad.services.merge import Field, Merged, differences, merge
 from verkstad.services.models import Organisation, Service, ServiceVersion
 from verkstad.services.queries import data_of
 
@@ -66,12 +66,12 @@ def edit_service(service: Service, data: ServiceData, *, based_on: int, by: str)
     service = _locked(service)
     data = replace(data, slug=service.slug)
     if based_on == service.version:
-        return Edited(save_service(data, scope=Scope.of(service), by=by))
+        return Edited(_saved(service, data, by=by))
     merged = merge(from_json(get_version(service, based_on).data), data_of([service])[service.pk], data)
     meanwhile = _meanwhile(service, based_on, merged)
     if merged.conflicts:
         raise EditedMeanwhile(meanwhile, merged)
-    return Edited(save_service(merged.data, scope=Scope.of(service), by=by), meanwhile if merged.taken else None)
+    return Edited(_saved(service, merged.data, by=by), meanwhile if merged.taken else None)
 
 
 @transaction.atomic
@@ -79,7 +79,13 @@ def restore_version(service: Service, number: int, *, by: str) -> Service:
     """All as it was in that version but status and owner; raises UnknownVersion and what save_services raises."""
     service = _locked(service)
     data = from_json(get_version(service, number).data)
-    return save_service(data, scope=Scope.of(service), by=by, reason=f"version {number}")
+    return _saved(service, data, by=by, reason=f"version {number}")
+
+
+def _saved(service: Service, data: ServiceData, *, by: str, reason: str = "") -> Service:
+    """The audit trail names the fields that change; their values stand in the versions."""
+    changed = [one.field.key for one in differences(data_of([service])[service.pk], data)]
+    return save_service(data, scope=Scope.of(service), by=by, reason=reason, changed=changed)
 
 
 def get_version(service: Service, number: int) -> ServiceVersion:

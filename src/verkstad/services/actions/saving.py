@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -29,21 +30,26 @@ class UnknownSubject(Exception):
     pass
 
 
-def save_service(
-    data: ServiceData, *, scope: Scope, by: str = audit.SYSTEM, publish: bool = False, reason: str = ""
-) -> Service:
+def save_service(data: ServiceData, *, scope: Scope, by: str = audit.SYSTEM, **options: Any) -> Service:
     """Make the service or change it; see ``save_services``. A person's change of what there is: ``edit_service``."""
-    return save_services([data], scope=scope, by=by, publish=publish, reason=reason)[0]
+    return save_services([data], scope=scope, by=by, **options)[0]
 
 
 @transaction.atomic
 def save_services(
-    batch: Sequence[ServiceData], *, scope: Scope, by: str = audit.SYSTEM, publish: bool = False, reason: str = ""
+    batch: Sequence[ServiceData],
+    *,
+    scope: Scope,
+    by: str = audit.SYSTEM,
+    publish: bool = False,
+    reason: str = "",
+    **details: Any,
 ) -> list[Service]:
     """Make or change the services of the scope with these slugs, in as many queries as one of them takes.
 
     Everything of a service is replaced but its status, its owner and what municipalities noted on it. New ones are
-    drafts unless ``publish``. ``reason`` stands in the history of what did change, such as the import it was part of.
+    drafts unless ``publish``. ``reason`` stands in the history of what did change, such as the import it was part of;
+    ``details`` stand in the audit trail.
     Raises SameSlugTwice, UnknownOrganisation, UnknownLifeEvent, UnknownSubject and, for
     what is published, NoText or NoWayWithoutEid.
     """
@@ -64,7 +70,7 @@ def save_services(
     record_versions(keys, by=by, reason=reason)
     saved = Service.objects.in_bulk(keys)
     services = [saved[pk] for pk in keys]
-    audit.record_all("service.saved", targets=services, by=by, municipality=scope.slug)
+    audit.record_all("service.saved", targets=services, by=by, municipality=scope.slug, **details)
     return services
 
 

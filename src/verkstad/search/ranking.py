@@ -41,6 +41,8 @@ class Row:
     facts: Sequence[str]
 
 
+# LATERAL with OFFSET 0 looks each row up by its key, also just after a rebuild, when what the database knows of the
+# tables is old and it would rather read all of them.
 _RANK = """
 WITH shelf AS MATERIALIZED (
     SELECT id, language, size FROM search_shelf
@@ -60,7 +62,7 @@ WITH shelf AS MATERIALIZED (
         (SELECT sum(size) FROM shelf AS same WHERE same.language = asked.language) AS size
     FROM asked
     JOIN shelf ON shelf.language = asked.language
-    JOIN search_term AS term ON term.shelf_id = shelf.id AND term.text = asked.text
+    CROSS JOIN LATERAL (SELECT * FROM search_term WHERE shelf_id = shelf.id AND text = asked.text OFFSET 0) AS term
 ), telling AS (
     SELECT
         entries,

@@ -89,7 +89,6 @@ def _saved(request: StaffRequest, form: SettingsForm) -> bool:
     except actions.UnreadableLook as refusal:
         words = _("White text on this colour is hard to read. The nearest colour that passes is %(colour)s.")
         form.add_error("main_colour", words % {"colour": refusal.passing})
-        form.passing = refusal.passing  # type: ignore[attr-defined]
     except actions.ChangedMeanwhile as refusal:
         who = names_of([refusal.draft.saved_by])[refusal.draft.saved_by]
         form.add_error(None, _("%(name)s saved settings meanwhile. Open the page again to see them.") % {"name": who})

@@ -7,7 +7,9 @@ import yaml
 from tests.factories.places import exception, place_data, span, week
 from verkstad.core.entries import EntryError
 from verkstad.places.catalogue import PlaceEntry, read_places
-from verkstad.places.opening_hours.model import State
+from verkstad.places.opening_hours.explain import Code, explain
+from verkstad.places.opening_hours.holidays import propose
+from verkstad.places.opening_hours.model import Schedule, State
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 ENTRY = {"slug": "biblioteket", "kind": "library", "organisation": "kultur", "name": {"sv": "Biblioteket"}}
@@ -62,6 +64,19 @@ def test_hours_without_staff_are_joined_to_those_with(tmp_path):
     assert unstaffed == week(span(range(5), (time(7), time(10)), State.SELF_SERVICE))
 
 
+def test_week_without_staff_becomes_part_of_the_week_with_staff(tmp_path):
+    place = read(tmp_path, opening_hours="Mo-Fr 10:00-16:00", self_service_hours="Mo-Su 07:00-22:00")
+    weekdays, weekend, unstaffed = range(5), (5, 6), State.SELF_SERVICE
+    assert place.periods == (
+        week(
+            span(weekdays, (time(7), time(10)), unstaffed),
+            span(weekdays, (time(10), time(16))),
+            span(weekdays, (time(16), time(22)), unstaffed),
+            span(weekend, (time(7), time(22)), unstaffed),
+        ),
+    )
+
+
 def test_exception_of_the_hours_without_staff_stays_one(tmp_path):
     place = read(tmp_path, self_service_hours="Mo-Su 10:00-16:00; 2026 Dec 24 off")
     day = date(2026, 12, 24)
@@ -91,6 +106,17 @@ def test_what_is_wrong_is_told_with_entry_and_field(tmp_path, changes, problem):
 def test_hours_that_cannot_be_read_are_told_of(tmp_path, field):
     with pytest.raises(EntryError, match=f"^places.yaml, biblioteket: {field} cannot be read: "):
         read(tmp_path, **{field: "now and then"})
+
+
+def test_demo_has_one_place_with_hours_to_think_about():
+    today, found = date(2026, 11, 22), []
+    for folder, country in (("bjorkhamn", "SE"), ("egesund", "DK"), ("lovskar", "FI")):
+        holidays = frozenset(day.date for day in propose(country, 2026) if day.is_usually_closed)
+        for place in read_places(DEMO / folder / "places.yaml", time_zone="Europe/Stockholm", years=[2026, 2027]):
+            periods = tuple(period for period in place.periods if period.last >= today.toordinal())
+            schedule = Schedule(periods, "Europe/Stockholm", place.is_closed_on_holidays, holidays)
+            found += [(place.data.slug, complaint.code) for complaint in explain(schedule, today)]
+    assert found == [("natjouren", Code.BACKWARDS)]
 
 
 @pytest.mark.parametrize("folder", ["bjorkhamn", "egesund"])

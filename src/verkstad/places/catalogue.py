@@ -8,7 +8,8 @@ from verkstad.core.entries import Entry, read_entries
 from verkstad.places.actions import PlaceData
 from verkstad.places.models import Accessibility, Equipment, PlaceKind, Theme
 from verkstad.places.opening_hours import osm
-from verkstad.places.opening_hours.model import Period, Schedule, State
+from verkstad.places.opening_hours.model import PUBLIC_HOLIDAY, Period, Schedule, Span, State
+from verkstad.places.opening_hours.stretches import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def _place(entry: Entry, time_zone: str, years: Collection[int]) -> PlaceEntry:
         data=_data(entry),
         organisation=entry.text("organisation", required=True),
         subjects=tuple((scheme, code) for scheme in subjects.fields for code in subjects.words(scheme)),
-        periods=(*staffed.periods, *(_self_service(period) for period in unstaffed.periods)),
+        periods=_joined(staffed.periods, tuple(_self_service(period) for period in unstaffed.periods)),
         is_closed_on_holidays=staffed.closed_on_holidays,
         picture=entry.text("picture"),
         picture_alt=entry.translations("picture_alt"),
@@ -81,6 +82,26 @@ def _hours(entry: Entry, field: str, time_zone: str, years: Collection[int]) -> 
         return osm.parse(text, time_zone, years=years)
     except osm.UnreadableHours as error:
         raise entry.error(field, f"cannot be read: {error}") from error
+
+
+def _joined(staffed: tuple[Period, ...], unstaffed: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Two ordinary weeks become one, self-service only while nobody is there: that is how it is edited later."""
+    weeks = [period for period in (*staffed, *unstaffed) if _is_plain_week(period)]
+    if len(weeks) != 2:
+        return *staffed, *unstaffed
+    both = Period(spans=(*weeks[0].spans, *weeks[1].spans))
+    days: dict[Stretch, set[int]] = {}
+    for day, stretches in enumerate(both.stretches):
+        for stretch in stretches:
+            days.setdefault(stretch, set()).add(day)
+    week = Period(spans=tuple(Span.over(frozenset(on), stretch) for stretch, on in days.items()))
+    return week, *(period for period in (*staffed, *unstaffed) if not _is_plain_week(period))
+
+
+def _is_plain_week(period: Period) -> bool:
+    """One that always holds and says nothing of its own about holidays."""
+    is_always = not period.is_override and period.starts_on is None and period.ends_on is None
+    return is_always and not any(PUBLIC_HOLIDAY in span.days for span in period.spans)
 
 
 def _self_service(period: Period) -> Period:

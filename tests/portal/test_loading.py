@@ -1,6 +1,6 @@
 """A folder of files becomes municipalities with services, places, hours and holidays."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.factories.municipalities import MunicipalityFactory
 from verkstad.municipalities.models import Municipality
-from verkstad.places.models import ConfirmedHoliday, Place
+from verkstad.places.models import ConfirmedHoliday, OpeningPeriod, Place
 from verkstad.portal import demo
 from verkstad.services.models import LocalService, Service, Status
 
@@ -103,6 +103,22 @@ def test_municipality_decides_about_days_for_itself(folder):
     assert days[date(year + 1, 1, 5)]
 
 
+def test_next_year_can_be_left_for_a_person_to_confirm(folder):
+    (folder / "viken" / "holidays.yaml").write_text("confirmed: this_year", encoding="utf-8")
+    load(folder)
+    assert {day.year for day in ConfirmedHoliday.objects.values_list("date", flat=True)} == {timezone.localdate().year}
+
+
+def test_exception_that_is_over_is_not_loaded(folder):
+    today = timezone.localdate()
+    days = "; ".join(f"{day:%Y %b %d} off" for day in (today - timedelta(days=1), today))
+    places = FILES["viken/places.yaml"].replace("PH off", f"PH off; {days}")
+    (folder / "viken" / "places.yaml").write_text(places, encoding="utf-8")
+    load(folder)
+    periods = OpeningPeriod.objects.filter(is_override=True)
+    assert list(periods.values_list("starts_on", flat=True)) == [today]
+
+
 def test_municipality_hides_what_is_shared_and_notes_on_it(folder):
     (folder / "viken" / "shared.yaml").write_text("hidden: [pass]\nnotes: {pass: {sv: Hos polisen.}}", encoding="utf-8")
     municipality = load(folder)
@@ -116,6 +132,7 @@ def test_municipality_hides_what_is_shared_and_notes_on_it(folder):
         ("shared.yaml", "hidden: [forskola]", r"forskola is not shared with viken\."),
         ("shared.yaml", "hiden: [pass]", r"shared.yaml: hiden is not a field here\."),
         ("holidays.yaml", "closed: [julafton]", r"holidays.yaml: closed holds 'julafton', which is no date"),
+        ("holidays.yaml", "confirmed: sometimes", "confirmed is “sometimes”; it can be this_year, both_years"),
         ("holidays.yaml", f"closed: [{timezone.localdate().year}-02-02]", "02-02 is no holiday of the country"),
     ],
 )

@@ -36,6 +36,8 @@ from verkstad.services.catalogue import read_life_events, read_organisations, re
 from verkstad.services.data import Scope
 from verkstad.services.models import Channel, Organisation, Service, Subject
 
+CONFIRMED = THIS_YEAR, BOTH_YEARS = "this_year", "both_years"
+
 type Step = tuple[str, Callable[[], object]]
 
 # How a step refuses what stands in a file.
@@ -134,16 +136,17 @@ class Folder:
         place = save_place(
             entry.data, municipality=municipality, organisation=organisation, subjects=subjects, channels=channels
         )
-        set_opening_hours(place, entry.periods, closed_on_holidays=entry.is_closed_on_holidays)
+        coming = [period for period in entry.periods if period.last >= timezone.localdate().toordinal()]
+        set_opening_hours(place, coming, closed_on_holidays=entry.is_closed_on_holidays)
         if entry.picture:
             set_picture(place, self.path / "pictures" / entry.picture, alt=entry.picture_alt)
 
     def _confirm_holidays(self, slug: str) -> None:
-        """For this year and the next: as the municipality has decided about a day, else as most do."""
+        """Of this year, and of the next if it is to: as the municipality has decided about a day, else as most do."""
         municipality = Municipality.objects.get(slug=slug)
         file = self.path / slug / "holidays.yaml"
-        decided = _decided_days(file) if file.exists() else {}
-        for year in _years():
+        decided, years = _decided_days(file) if file.exists() else ({}, _years())
+        for year in years:
             proposed = {day.date: day for day in propose(municipality.country, year)}
             if strays := [day for day in decided if day.year == year and day not in proposed]:
                 raise EntryError(
@@ -196,12 +199,13 @@ def _settle_shared(file: Path, slug: str) -> None:
     )
 
 
-def _decided_days(file: Path) -> dict[date, bool]:
-    """By date, whether it counts as a holiday."""
+def _decided_days(file: Path) -> tuple[dict[date, bool], tuple[int, ...]]:
+    """By date, whether it counts as a holiday; and the years to confirm."""
     entry = read_entry(file)
     closed, usual = entry.days("closed"), entry.days("open_as_usual")
+    years = _years()[:1] if entry.choice("confirmed", CONFIRMED, BOTH_YEARS) == THIS_YEAR else _years()
     entry.refuse_others()
-    return dict.fromkeys(closed, True) | dict.fromkeys(usual, False)
+    return dict.fromkeys(closed, True) | dict.fromkeys(usual, False), years
 
 
 def _years() -> tuple[int, int]:

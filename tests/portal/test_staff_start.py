@@ -10,6 +10,8 @@ from tests.staff import sign_in
 from verkstad.identity.models import Role
 from verkstad.places.actions import confirm_holidays
 from verkstad.portal.work import tasks_of
+from verkstad.services.actions import keep_edit
+from verkstad.services.queries import data_of
 
 MAY = date(2026, 5, 4)
 
@@ -33,6 +35,15 @@ def test_owner_is_told_of_their_own_services(client, bjorkhamn, service):
     service.owner = member.user
     service.save()
     assert words(member) == ["1 of your services is due for review"]
+
+
+def test_owner_is_told_of_a_change_that_is_not_saved(client, bjorkhamn, service):
+    member = sign_in(client, Role.SERVICE_OWNER, bjorkhamn)
+    data = data_of([service])[service.pk]
+    keep_edit(service, data, based_on=0, by=member.actor)
+    (task,) = tasks_of(member, MAY)
+    assert task.url.endswith(f"/entry/{service.slug}/edit/")
+    assert task.words == f"Your change of “{data.texts[0].name}” is not saved: somebody changed the same"
 
 
 def test_coordinator_is_told_of_what_nobody_looks_after(client, bjorkhamn, service):
@@ -66,5 +77,5 @@ def test_page_asks_the_database_so_many_times(client, bjorkhamn, django_assert_n
     sign_in(client, Role.ADMINISTRATOR, bjorkhamn)
     for _ in range(count):
         ServiceFactory(municipality=bjorkhamn)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/bjorkhamn/sv/staff/")

@@ -295,7 +295,7 @@ def test_form_takes_the_same_queries_for_few_and_many_rows(client, editor, scope
     channels = tuple(ChannelData("visit") for _ in range(number))
     subjects = tuple(("kle", SubjectFactory().code) for _ in range(number))
     actions.save_service(service_data(channels=channels, subjects=subjects), scope=scope)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(EDIT)
 
 

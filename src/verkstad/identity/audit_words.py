@@ -51,6 +51,8 @@ ACTS: Mapping[str, str | Promise] = {
     "service.confirmed": _("Found a service still true"),
     "service.dated": _("Set dates for a service"),
     "service.deleted": _("Deleted a draft"),
+    "service.edit_dropped": _("Threw away a change that others came before"),
+    "service.edit_kept": _("Changed what others had changed meanwhile: a choice waits"),
     "service.hidden": _("Hid a shared service"),
     "service.noted": _("Wrote a local note"),
     "service.owner_changed": _("Changed who looks after a service"),

@@ -31,7 +31,7 @@ def tasks_of(member: Membership, today: date) -> list[Task]:
     """What waits for this member, in the order in which residents would miss it."""
     found: list[Task] = []
     if member.has(Role.SERVICE_OWNER):
-        found += _reviews(member, today)
+        found += [*_unsaved(member), *_reviews(member, today)]
     if member.has(Role.EDITOR):
         found += _holidays(member, today)
     if member.has(Role.COORDINATOR):
@@ -39,6 +39,12 @@ def tasks_of(member: Membership, today: date) -> list[Task]:
     if member.has(Role.ADMINISTRATOR):
         found += _administration(member)
     return found
+
+
+def _unsaved(member: Membership) -> Iterator[Task]:
+    for slug, name in services.kept_edits(member):
+        words = _("Your change of “%(name)s” is not saved: somebody changed the same") % {"name": name}
+        yield Task(words, reverse("services:edit", args=[slug]))
 
 
 def _reviews(member: Membership, today: date) -> Iterator[Task]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("preview/", preview.preview, name="preview"),
     path("entry/<slug:slug>/", overview.service, name="service"),
     path("entry/<slug:slug>/edit/", editing.edit, name="edit"),
+    path("entry/<slug:slug>/edit/drop/", editing.drop, name="drop-edit"),
     path("entry/<slug:slug>/preview/", preview.preview, name="preview"),
     path("entry/<slug:slug>/status/", overview.set_status, name="status"),
     path("entry/<slug:slug>/dates/", overview.set_dates, name="dates"),

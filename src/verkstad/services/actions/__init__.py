@@ -5,6 +5,7 @@ from verkstad.services.actions.editing import (
     EditedMeanwhile,
     Meanwhile,
     UnknownVersion,
+    clash_of,
     edit_service,
     get_version,
     make_service,
@@ -19,6 +20,7 @@ from verkstad.services.actions.keeping import (
     set_dates,
     set_owner,
 )
+from verkstad.services.actions.kept import drop_edit, keep_edit
 from verkstad.services.actions.letters import write_owner_letters
 from verkstad.services.actions.links import claim_links, gather_links, record_checks
 from verkstad.services.actions.local import NotShared, hide_service, set_local_note, settle_shared, show_service
@@ -63,13 +65,16 @@ __all__ = [
     "UnknownVersion",
     "add_everyday_words",
     "claim_links",
+    "clash_of",
     "confirm_service",
     "delete_draft",
+    "drop_edit",
     "edit_service",
     "gather_links",
     "get_version",
     "hide_service",
     "keep_dates",
+    "keep_edit",
     "make_service",
     "publish_service",
     "record_checks",

@@ -61,17 +61,24 @@ def make_service(data: ServiceData, *, scope: Scope, owner: User | None, by: str
 def edit_service(service: Service, data: ServiceData, *, based_on: int, by: str) -> Edited:
     """Change the service, which stood at version ``based_on`` when the person began.
 
-    What others changed since is kept. Raises EditedMeanwhile, UnknownVersion, and what save_services raises.
+    What others changed since is kept, and what ``keep_edit`` kept of this person is settled.
+    Raises EditedMeanwhile, UnknownVersion, and what save_services raises.
     """
     service = _locked(service)
+    service.kept_edits.filter(made_by=by).delete()
     data = replace(data, slug=service.slug)
     if based_on == service.version:
         return Edited(_saved(service, data, by=by))
-    merged = merge(from_json(get_version(service, based_on).data), data_of([service])[service.pk], data)
-    meanwhile = _meanwhile(service, based_on, merged)
+    merged, meanwhile = _merged(service, data, based_on)
     if merged.conflicts:
         raise EditedMeanwhile(meanwhile, merged)
     return Edited(_saved(service, merged.data, by=by), meanwhile if merged.taken else None)
+
+
+def clash_of(service: Service, data: ServiceData, *, based_on: int) -> EditedMeanwhile | None:
+    """What ``edit_service`` would refuse this change for now."""
+    merged, meanwhile = _merged(service, data, based_on)
+    return EditedMeanwhile(meanwhile, merged) if merged.conflicts else None
 
 
 @transaction.atomic
@@ -114,8 +121,9 @@ def _locked(service: Service) -> Service:
     return rows.get(pk=service.pk)
 
 
-def _meanwhile(service: Service, based_on: int, merged: Merged) -> Meanwhile:
-    later = list(service.versions.filter(number__gt=based_on).order_by("number"))
+def _merged(service: Service, data: ServiceData, based_on: int) -> tuple[Merged, Meanwhile]:
+    merged = merge(from_json(get_version(service, based_on).data), data_of([service])[service.pk], data)
+    later = list(service.versions.filter(number__gte=based_on).order_by("number"))
     fields = (*merged.taken, *(conflict.field for conflict in merged.conflicts))
-    by = tuple(dict.fromkeys(version.made_by for version in later))
-    return Meanwhile(by, later[-1].made_at, service.version, fields)
+    by = tuple(dict.fromkeys(version.made_by for version in later[1:]))
+    return merged, Meanwhile(by, later[-1].made_at, service.version, fields)

@@ -25,7 +25,7 @@ from verkstad.services.models.terms import (
     Subject,
     covers,
 )
-from verkstad.services.models.versions import ServiceVersion
+from verkstad.services.models.versions import KeptEdit, ServiceVersion
 
 __all__ = [
     "ONE_SCOPE",
@@ -37,6 +37,7 @@ __all__ = [
     "ImportPart",
     "ImportRow",
     "ImportedAs",
+    "KeptEdit",
     "LegalBasis",
     "LifeEvent",
     "LinkCheck",

@@ -1,4 +1,4 @@
-"""What a service was before."""
+"""What a service was before, and what somebody wrote of it that is not saved yet."""
 
 from django.db import models
 
@@ -26,3 +26,23 @@ class ServiceVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service} {self.number}"
+
+
+class KeptEdit(models.Model):
+    """All of a service as somebody would have it, whose change of the version ``based_on`` others came before."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="kept_edits")
+    based_on = models.PositiveIntegerField()
+    data = models.JSONField()
+    made_by = models.CharField(max_length=100)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kept_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "made_by"], name="keptedit_one_per_person"),
+        ]
+        indexes = [models.Index(fields=["made_by"], name="keptedit_person")]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.based_on}"

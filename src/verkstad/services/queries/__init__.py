@@ -11,6 +11,7 @@ from verkstad.services.queries.freshness import (
     owned_by,
     owners,
 )
+from verkstad.services.queries.kept import kept_edit, kept_edits
 from verkstad.services.queries.life_events import life_events_in, services_of_life_event
 from verkstad.services.queries.links import DeadLink, dead_among, dead_links
 from verkstad.services.queries.names import ServiceName, service_names
@@ -41,6 +42,8 @@ __all__ = [
     "due_for_review",
     "facts_of",
     "index_entries",
+    "kept_edit",
+    "kept_edits",
     "life_events_in",
     "orphans",
     "owned_by",

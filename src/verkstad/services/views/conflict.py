@@ -13,7 +13,9 @@ from verkstad.services.queries.editing import Choices
 from verkstad.services.views.loading import back_to
 
 
-def conflict_page(request: StaffRequest, service: Service, refusal: EditedMeanwhile, offered: Choices) -> HttpResponse:
+def conflict_page(
+    request: StaffRequest, service: Service, refusal: EditedMeanwhile, offered: Choices, *, status: int = 409
+) -> HttpResponse:
     """Nothing is saved yet: the page carries all that does not clash, based on what they made of it."""
     meanwhile, merged = refusal.meanwhile, refusal.merged
     clashes = [
@@ -33,4 +35,4 @@ def conflict_page(request: StaffRequest, service: Service, refusal: EditedMeanwh
         "at": meanwhile.at,
         "editor": Editor.of(offered, merged.data, meanwhile.version),
     }
-    return render(request, "services/staff_conflict.html", context, status=409)
+    return render(request, "services/staff_conflict.html", context, status=status)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from verkstad.identity.access import staff
 from verkstad.identity.models import Role
@@ -21,7 +22,7 @@ from verkstad.services.field_words import field_name
 from verkstad.services.forms.editor import Editor, with_rows
 from verkstad.services.merge import Field, take
 from verkstad.services.models import ChannelKind, Service
-from verkstad.services.queries import data_of
+from verkstad.services.queries import data_of, kept_edit
 from verkstad.services.queries.editing import choices
 from verkstad.services.views.conflict import conflict_page
 from verkstad.services.views.loading import back_to, load_to_edit
@@ -57,12 +58,32 @@ def edit(request: StaffRequest, slug: str) -> HttpResponse:
     service = load_to_edit(request, slug)
     before = data_of([service])[service.pk]
     if request.method != "POST":
-        offered = choices(request.municipality, timezone.localdate())
-        return _form(request, Editor.of(offered, before, service.version), before, service)
+        return _begin(request, service, before)
     editor, data = _typed(request, before)
     if not _is_to_save(request, editor):
         return _form(request, editor, data, service)
     return _save(request, service, editor, data)
+
+
+@staff(Role.SERVICE_OWNER)
+@require_POST
+def drop(request: StaffRequest, slug: str) -> HttpResponse:
+    """Nothing is wanted of a change that could not be saved."""
+    actions.drop_edit(load_to_edit(request, slug), by=request.member.actor)
+    messages.success(request, _("Your change is thrown away. The service is as the others saved it."))
+    return redirect("services:service", slug)
+
+
+def _begin(request: StaffRequest, service: Service, now: ServiceData) -> HttpResponse:
+    """The form; with a change that could not be saved, if there is one, and first the choice that it takes."""
+    offered = choices(request.municipality, timezone.localdate())
+    kept = kept_edit(service, request.member)
+    if kept is None:
+        return _form(request, Editor.of(offered, now, service.version), now, service)
+    data = from_json(kept.data)
+    if refusal := actions.clash_of(service, data, based_on=kept.based_on):
+        return conflict_page(request, service, refusal, offered, status=200)
+    return _form(request, Editor.of(offered, data, kept.based_on), data, service)
 
 
 def _save(request: StaffRequest, service: Service, editor: Editor, data: ServiceData) -> HttpResponse:
@@ -71,6 +92,7 @@ def _save(request: StaffRequest, service: Service, editor: Editor, data: Service
         chosen = _with_choices(request, service, editor, data)
         edited = actions.edit_service(service, chosen, based_on=editor.based_on, by=request.member.actor)
     except EditedMeanwhile as refusal:
+        actions.keep_edit(service, chosen, based_on=editor.based_on, by=request.member.actor)
         return conflict_page(request, service, refusal, editor.choices)
     except actions.NoWayWithoutEid:
         editor.texts[0].add_error("without_eid", _("It is published and asks for e-ID: say what to do without."))

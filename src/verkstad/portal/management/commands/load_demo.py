@@ -7,6 +7,7 @@ from rich.progress import track
 
 from verkstad.municipalities.models import Municipality
 from verkstad.portal import demo
+from verkstad.portal.demo_edits import save_edits
 from verkstad.portal.demo_people import save_people
 from verkstad.portal.loading import Folder
 
@@ -23,4 +24,5 @@ class Command(BaseCommand):
         for _name, step in track(list(folder.steps()), description="Loading the demo"):
             step()
         save_people(folder.path)
+        save_edits(folder.path)
         demo.note_loaded()

@@ -214,5 +214,5 @@ def test_page_of_a_person_asks_the_database_so_many_times(
         store.create()
         UserSession.objects.create(user=member.user, session_key=store.session_key, ip=f"192.0.2.{index}")
     client.get(page_of(member))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page_of(member))

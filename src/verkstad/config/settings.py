@@ -131,6 +131,11 @@ IMPORT_FORMATS = [
     "verkstad.places.importing.mediation.MEDIATION",
     "verkstad.services.importing.borger.BORGER",
 ]
+# What a member answers for, and how it goes to another: nobody leaves before it has.
+ENTRUSTED = {
+    "list": "verkstad.services.queries.entrusted_to",
+    "hand_over": "verkstad.services.actions.hand_over",
+}
 # The list of the portal's pages that can be searched for.
 SEARCHED_PAGES = "verkstad.portal.searched.PAGES"
 # What must be in order before the program says that it is ready.

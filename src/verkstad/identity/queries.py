@@ -7,9 +7,11 @@ from operator import or_
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from verkstad.identity.access import second_factors
 from verkstad.identity.links import hashed
@@ -50,6 +52,16 @@ def people(municipality: Municipality, words: str = "") -> QuerySet[Membership]:
 
 def person(municipality: Municipality, public_id: uuid.UUID) -> Membership | None:
     return people(municipality).filter(user__public_id=public_id).first()
+
+
+def entrusted_to(membership: Membership) -> list[str]:
+    """What the member answers for, by name; the app that knows is named in the settings."""
+    return list(import_string(settings.ENTRUSTED["list"])(membership))
+
+
+def heirs(membership: Membership) -> QuerySet[Membership]:
+    """Who can answer for it instead."""
+    return members(membership.municipality, Role.SERVICE_OWNER).exclude(pk=membership.pk)
 
 
 def open_invitations(municipality: Municipality) -> QuerySet[Invitation]:

@@ -2,10 +2,12 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from verkstad.core import audit
 from verkstad.identity import letters, queries
@@ -25,19 +27,27 @@ class MemberElsewhere(Exception):
     """The person also works for others, who must not be touched by what is done here."""
 
 
+class StillEntrusted(Exception):
+    """The person answers for something that nobody would answer for any longer."""
+
+
 @transaction.atomic
 def change_role(membership: Membership, role: Role, *, by: Membership) -> None:
+    """Raises StillEntrusted too: who no longer looks after services hands them over first."""
     before = _locked(membership, by)
     membership.role = role
     membership.save(update_fields=["role"])
+    if not membership.has(Role.SERVICE_OWNER):
+        _hand_over(membership, None, by)
     _refuse_without_administrator(membership.municipality)
     _record("member.role_changed", membership, by, role=[before.role, role])
 
 
 @transaction.atomic
-def suspend(membership: Membership, *, by: Membership) -> None:
-    """They are out at once, until they are let in again."""
+def suspend(membership: Membership, *, by: Membership, heir: Membership | None = None) -> None:
+    """They are out at once, until they are let in again. ``heir`` answers for what was theirs; see StillEntrusted."""
     _locked(membership, by)
+    _hand_over(membership, heir, by)
     membership.suspended_at, membership.suspended_by = timezone.now(), by.actor
     membership.save(update_fields=["suspended_at", "suspended_by"])
     _refuse_without_administrator(membership.municipality)
@@ -54,9 +64,13 @@ def resume(membership: Membership, *, by: Membership) -> None:
 
 
 @transaction.atomic
-def remove(membership: Membership, *, by: Membership) -> None:
-    """They are members no longer. Who they are stays known, for the audit trail."""
+def remove(membership: Membership, *, by: Membership, heir: Membership | None = None) -> None:
+    """They are members no longer. Who they are stays known, for the audit trail.
+
+    ``heir`` answers for what was theirs; see StillEntrusted.
+    """
     _locked(membership, by)
+    _hand_over(membership, heir, by)
     _record("member.removed", membership, by, role=membership.role)
     Membership.objects.filter(pk=membership.pk).delete()
     _refuse_without_administrator(membership.municipality)
@@ -117,7 +131,15 @@ def _locked(membership: Membership, by: Membership) -> Membership:
     if membership.pk == by.pk:
         raise OwnMembership
     Municipality.objects.select_for_update(no_key=True).get(pk=membership.municipality_id)
-    return Membership.objects.get(pk=membership.pk)
+    return Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
+
+
+def _hand_over(membership: Membership, heir: Membership | None, by: Membership) -> None:
+    if heir:
+        hand_over = import_string(settings.ENTRUSTED["hand_over"])
+        hand_over(membership.user, heir.user, municipality=membership.municipality, by=by.actor)
+    if queries.entrusted_to(membership):
+        raise StillEntrusted(membership.user.name)
 
 
 def _refuse_without_administrator(municipality: Municipality) -> None:

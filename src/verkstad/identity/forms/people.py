@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.writing import language_name
+from verkstad.identity import queries
 from verkstad.identity.access import may_invite
 from verkstad.identity.models import Membership, Role
 
@@ -43,6 +44,25 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, by: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = role_choices(by)  # type: ignore[attr-defined]
+
+
+class HeirForm(forms.Form):
+    """Who takes over from a member; asks for nobody when there is nothing to take over."""
+
+    heir = forms.ChoiceField(label=_("Who looks after it from now on"))
+
+    def __init__(self, *args: Any, leaving: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.entrusted = queries.entrusted_to(leaving)
+        self._heirs = {member.actor: member for member in queries.heirs(leaving)} if self.entrusted else {}
+        names = [(actor, member.user.name) for actor, member in self._heirs.items()]
+        self.fields["heir"].choices = [("", _("Choose a person")), *names]  # type: ignore[attr-defined]
+        if not self.entrusted:
+            del self.fields["heir"]
+
+    @property
+    def heir_member(self) -> Membership | None:
+        return self._heirs.get(self.cleaned_data.get("heir", ""))
 
 
 class NameForm(forms.Form):

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from verkstad.identity import actions, queries
 from verkstad.identity.access import may_invite, staff
-from verkstad.identity.forms.people import InviteForm, RoleForm
+from verkstad.identity.forms.people import HeirForm, InviteForm, RoleForm
 from verkstad.identity.models import Invitation, Membership, Role
 from verkstad.identity.requests import StaffRequest
 
@@ -27,6 +27,7 @@ REFUSALS = {
     actions.LastAdministrator: gettext_lazy(
         "This is the last administrator. Make somebody else administrator first, so that one is left."
     ),
+    actions.StillEntrusted: gettext_lazy("Somebody else must first look after what this person looks after."),
     actions.MemberElsewhere: gettext_lazy(
         "This person also works for another municipality, so it cannot be done from here."
     ),
@@ -94,16 +95,21 @@ def person(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
         role = Role(form.cleaned_data["role"])
         done = _("The role of %(name)s is changed.")
         return _done(request, membership, lambda: actions.change_role(membership, role, by=request.member), done)
-    context = {"membership": membership, "form": form, "sessions": queries.sessions(membership.user)}
-    return render(request, "identity/person.html", context | {"is_oneself": membership.pk == request.member.pk})
+    context = {
+        "membership": membership,
+        "form": form,
+        "sessions": queries.sessions(membership.user),
+        "entrusted": queries.entrusted_to(membership),
+        "is_oneself": membership.pk == request.member.pk,
+    }
+    return render(request, "identity/person.html", context)
 
 
 @staff(Role.ADMINISTRATOR)
-@require_POST
 def suspend(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
-    membership = _membership(request, person)
+    """Asks first, and who takes over."""
     done = _("%(name)s is suspended, and signed out everywhere.")
-    return _done(request, membership, lambda: actions.suspend(membership, by=request.member), done)
+    return _leave(request, _membership(request, person), actions.suspend, done)
 
 
 @staff(Role.ADMINISTRATOR)
@@ -116,12 +122,9 @@ def resume(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
 
 @staff(Role.ADMINISTRATOR)
 def remove(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
-    """Asks first."""
-    membership = _membership(request, person)
-    if request.method != "POST":
-        return render(request, "identity/remove_person.html", {"membership": membership})
+    """Asks first, and who takes over."""
     done = _("%(name)s is no longer a member.")
-    return _done(request, membership, lambda: actions.remove(membership, by=request.member), done, "identity:people")
+    return _leave(request, _membership(request, person), actions.remove, done, "identity:people")
 
 
 @staff(Role.ADMINISTRATOR)
@@ -145,6 +148,17 @@ def remove_second_factor(request: StaffRequest, person: uuid.UUID) -> HttpRespon
     )
 
 
+def _leave(
+    request: StaffRequest, membership: Membership, act: Callable[..., None], done: str, to: str = ""
+) -> HttpResponse:
+    form = HeirForm(request.POST if request.method == "POST" else None, leaving=membership)
+    if form.is_valid():
+        heir = form.heir_member
+        return _done(request, membership, lambda: act(membership, by=request.member, heir=heir), done, to)
+    context = {"membership": membership, "form": form, "is_removal": act is actions.remove}
+    return render(request, "identity/leave.html", context)
+
+
 def _done(
     request: StaffRequest, membership: Membership, act: Callable[[], None], words: str, to: str = ""
 ) -> HttpResponse:
@@ -163,6 +177,7 @@ def _membership(request: StaffRequest, person: uuid.UUID) -> Membership:
     membership = queries.person(request.municipality, person)
     if membership is None:
         raise Http404
+    membership.municipality = request.municipality
     return membership
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from verkstad.core import audit
 from verkstad.identity.models import Membership, Role, User
+from verkstad.municipalities.models import Municipality
 from verkstad.services.actions.publishing import (
     AlreadyPublished,
     NoText,
@@ -55,6 +56,12 @@ def set_owner(services: Iterable[Service], owner: User | None, *, by: str = audi
 
 
 @transaction.atomic
+def hand_over(owner: User, to: User, *, municipality: Municipality, by: str) -> None:
+    """All that one person answers for in the municipality goes to another; raises NotServiceOwner."""
+    set_owner(Service.objects.filter(municipality=municipality, owner=owner).order_by("pk"), to, by=by)
+
+
+@transaction.atomic
 def set_dates(service: Service, *, publish_on: date | None, withdraw_on: date | None, by: str = audit.SYSTEM) -> None:
     """Show it and take it away by itself on these days; raises DatesInWrongOrder and AlreadyPublished."""
     if publish_on and withdraw_on and publish_on >= withdraw_on:
@@ -93,8 +100,10 @@ def delete_draft(service: Service, *, by: str = audit.SYSTEM) -> None:
 
 
 def _refuse_stranger(owner: User, towns: Iterable[str]) -> None:
-    members = Membership.objects.active().with_role(Role.SERVICE_OWNER).filter(user=owner)
-    own = set(members.order_by("pk").values_list("municipality__slug", flat=True))
+    """Locks their memberships: who leaves at the same moment does so before or after."""
+    members = Membership.objects.active().with_role(Role.SERVICE_OWNER).filter(user=owner).order_by("pk")
+    locked = members.select_for_update(of=("self",), no_key=True).select_related("municipality")
+    own = {member.municipality.slug for member in locked}
     if strange := set(towns) - own:
         raise NotServiceOwner(f"{owner.name} looks after no services in {min(strange)}.")
 

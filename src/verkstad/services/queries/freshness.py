@@ -108,6 +108,12 @@ def owned_by(municipality: Municipality, owner: str) -> ServiceQuerySet:
     return owned.prefetch_related("texts").order_by("slug")
 
 
+def entrusted_to(member: Membership) -> list[str]:
+    """The names of what the member answers for; see settings.ENTRUSTED. Two queries."""
+    owned = owned_by(member.municipality, member.actor)
+    return [str(readable(one.texts.all()).name) if one.texts.all() else one.slug for one in owned]
+
+
 def orphans(municipality: Municipality) -> int:
     """How many entries nobody answers for, or somebody who has left; one query."""
     return _kept(municipality).exclude(_has_owner()).count()

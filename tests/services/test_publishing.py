@@ -3,6 +3,7 @@ import pytest
 from tests.factories.services import ChannelFactory, ServiceFactory, ServiceTextFactory
 from verkstad.core.models import AuditEntry
 from verkstad.services import actions
+from verkstad.services.data import Scope
 from verkstad.services.models import Service, Status
 
 
@@ -56,6 +57,16 @@ def test_withdraw_takes_the_service_away(db):
     actions.withdraw_service(service)
     assert Service.objects.get().status == Status.WITHDRAWN
     assert last_audit_row() == ("service.withdrawn", "")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_many_are_withdrawn_in_as_many_queries_as_one(bjorkhamn, number, django_assert_num_queries):
+    services = ServiceFactory.create_batch(number, municipality=bjorkhamn)
+    with django_assert_num_queries(5):
+        actions.withdraw_services(services, scope=Scope(municipality=bjorkhamn), reason="import 1")
+    rows = Service.objects.order_by("pk").values_list("status", "versions__reason")
+    assert list(rows) == [(Status.WITHDRAWN, "import 1")] * number
+    assert last_audit_row() == ("service.withdrawn", "bjorkhamn")
 
 
 def test_withdraw_twice_is_refused(bjorkhamn):

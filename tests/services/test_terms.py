@@ -1,3 +1,5 @@
+import pytest
+
 from tests.factories.services import LifeEventFactory, ServiceFactory, organisation_data
 from verkstad.core.models import AuditEntry
 from verkstad.services import actions
@@ -15,6 +17,16 @@ def test_organisation_is_made_once_and_changed(bjorkhamn):
     second = actions.save_organisation(organisation_data(phone="1"), scope=scope)
     assert (second.pk, Organisation.objects.get().phone) == (first.pk, "1")
     assert actions_done() == ["organisation.saved", "organisation.saved"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_organisations_take_as_many_queries_for_three_as_for_one(bjorkhamn, number, django_assert_num_queries):
+    scope = Scope(municipality=bjorkhamn)
+    batch = [organisation_data(slug=f"o-{n}") for n in range(number)]
+    with django_assert_num_queries(6):
+        saved = actions.save_organisations(batch, scope=scope)
+    assert [row.slug for row in saved] == [data.slug for data in batch]
+    assert actions_done() == ["organisation.saved"] * number
 
 
 def test_organisation_of_a_country_stands_beside_the_municipality_s(bjorkhamn):

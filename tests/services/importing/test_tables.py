@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.services.importing.conftest import as_csv, as_xlsx
 from verkstad.core.tables import harmless
 from verkstad.services.importing.entries import Broken
-from verkstad.services.importing.tables import ROWS, read_table
+from verkstad.services.importing.tables import COLUMNS, ROWS, read_table
 
 ROWS_OF_TEXT = [["Namn", "Kort"], ["Förskola; plats", "Så, här\når det"], ["Bygglov", ""]]
 TEXT = st.text(st.characters(codec="cp1252", exclude_characters="\r\x00", exclude_categories=["Cc", "Zs"]), max_size=20)
@@ -100,6 +100,7 @@ def bomb(parts):
         pytest.param(lambda: b'Namn\n"' + b"x" * 200_000, id="a quotation mark that never ends"),
         pytest.param(lambda: b"Namn\n" + b"x\n" * (ROWS + 1), id="too many rows"),
         pytest.param(lambda: b"Namn\n" + b";" * 300, id="too many columns"),
+        pytest.param(lambda: as_xlsx([["Namn"], [""] * COLUMNS + ["x"]]), id="too many columns in a spreadsheet"),
     ],
 )
 def test_file_that_is_none_is_refused_as_a_whole(file, content):

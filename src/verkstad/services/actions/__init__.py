@@ -33,6 +33,7 @@ from verkstad.services.actions.publishing import (
     publish_service,
     withdraw_gone,
     withdraw_service,
+    withdraw_services,
 )
 from verkstad.services.actions.reviewing import confirm_service
 from verkstad.services.actions.saving import (
@@ -43,7 +44,7 @@ from verkstad.services.actions.saving import (
     save_service,
     save_services,
 )
-from verkstad.services.actions.terms import save_life_event, save_organisation, save_subjects
+from verkstad.services.actions.terms import save_life_event, save_organisation, save_organisations, save_subjects
 from verkstad.services.actions.versions import record_versions
 from verkstad.services.actions.words import add_everyday_words
 
@@ -84,6 +85,7 @@ __all__ = [
     "restore_version",
     "save_life_event",
     "save_organisation",
+    "save_organisations",
     "save_service",
     "save_services",
     "save_subjects",
@@ -94,5 +96,6 @@ __all__ = [
     "show_service",
     "withdraw_gone",
     "withdraw_service",
+    "withdraw_services",
     "write_owner_letters",
 ]

@@ -1,14 +1,15 @@
 """What is shown: publishing, withdrawing, and what a service must have to be published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from verkstad.core import audit
+from verkstad.core import audit, bulk
 from verkstad.services.actions.versions import record_versions
+from verkstad.services.data import Scope
 from verkstad.services.models import Channel, EidNeed, Service, ServiceText, Status
 
 
@@ -46,6 +47,15 @@ def withdraw_service(service: Service, *, by: str = audit.SYSTEM, reason: str = 
 
 
 @transaction.atomic
+def withdraw_services(services: Sequence[Service], *, scope: Scope, by: str = audit.SYSTEM, reason: str = "") -> None:
+    """Take services of one scope away from residents, however many in as many queries."""
+    keys = [service.pk for service in services]
+    Service.objects.filter(pk__in=keys).update(status=Status.WITHDRAWN, updated_at=timezone.now(), withdraw_on=None)
+    record_versions(keys, by=by, reason=reason)
+    audit.record_all("service.withdrawn", targets=services, by=by, municipality=scope.slug)
+
+
+@transaction.atomic
 def withdraw_gone(service: Service, *, by: str = audit.SYSTEM, reason: str = "") -> None:
     """Withdraw what its source no longer has, and forget its hash: when it returns it counts as changed."""
     Service.objects.filter(pk=service.pk).update(source_hash="")
@@ -54,7 +64,7 @@ def withdraw_gone(service: Service, *, by: str = audit.SYSTEM, reason: str = "")
 
 def refuse_unfit(services: Iterable[int]) -> None:
     """Raise NoText or NoWayWithoutEid when one of these rows is published and lacks what that takes."""
-    published = Service.objects.filter(pk__in=services, status=Status.PUBLISHED).order_by("slug")
+    published = Service.objects.filter(pk__in=bulk.among(services), status=Status.PUBLISHED).order_by("slug")
     texts = ServiceText.objects.filter(service=OuterRef("pk")).order_by()
     asks_for_eid = Channel.objects.filter(service=OuterRef("pk")).exclude(eid_need=EidNeed.NONE).order_by()
     if service := published.exclude(Exists(texts)).first():

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from django.db.models import Model
 
+from verkstad.core import bulk
 from verkstad.services.data import ChannelData, Scope, ServiceData, TextData
 from verkstad.services.models import Channel, LegalBasis, Organisation, Service, ServiceText
 
@@ -32,57 +32,45 @@ def save_rows(batch: Sequence[ServiceData], scope: Scope, organisations: dict[st
         )
         for data in batch
     ]
-    Service.objects.bulk_create(
+    keys = bulk.upsert(
         rows,
-        update_conflicts=True,
-        unique_fields=["municipality", "region", "country", "slug"],
-        update_fields=[*_SERVICE_CHANGED, *(["status"] if status else [])],
+        unique=["municipality", "region", "country", "slug"],
+        update=[*_SERVICE_CHANGED, *(["status"] if status else [])],
     )
-    return [(row.pk, data) for row, data in zip(rows, batch, strict=True)]
+    return list(zip(keys, batch, strict=True))
 
 
 def save_texts(pairs: Pairs) -> None:
     rows = [
-        ServiceText(
-            service_id=pk,
-            **asdict(text) | {"everyday_words": list(text.everyday_words)},
-        )
+        ServiceText(service_id=pk, **{field: getattr(text, field) for field in TextData.__slots__})
         for pk, data in pairs
         for text in data.texts
     ]
-    ServiceText.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["service", "language"], update_fields=_TEXT_CHANGED
-    )
-    _delete_others(ServiceText, pairs, rows)
+    _delete_others(ServiceText, pairs, bulk.upsert(rows, unique=["service", "language"], update=_TEXT_CHANGED))
 
 
 def save_channels(pairs: Pairs) -> None:
     """A channel keeps its row as long as its position is used, for places hold on to it."""
     rows = [
-        Channel(service_id=pk, position=position, **asdict(channel))
+        Channel(service_id=pk, position=position, **{field: getattr(channel, field) for field in _CHANNEL_CHANGED})
         for pk, data in pairs
         for position, channel in enumerate(data.channels)
     ]
-    Channel.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["service", "position"], update_fields=_CHANNEL_CHANGED
-    )
-    _delete_others(Channel, pairs, rows)
+    _delete_others(Channel, pairs, bulk.upsert(rows, unique=["service", "position"], update=_CHANNEL_CHANGED))
 
 
 def save_legal_bases(pairs: Pairs) -> None:
     rows = [LegalBasis(service_id=pk, **asdict(law)) for pk, data in pairs for law in data.legal_bases]
     _delete_others(LegalBasis, pairs, [])
-    LegalBasis.objects.bulk_create(rows)
+    bulk.upsert(rows)
 
 
 def relate(through: type[Model], column: str, services: Pairs, links: Iterable[tuple[int, int]]) -> None:
     """Let the services have exactly these links (service, other) in a many-to-many table."""
     _delete_others(through, services, [])
-    through._default_manager.bulk_create(
-        [through(service_id=service, **{column: other}) for service, other in dict.fromkeys(links)]
-    )
+    bulk.upsert([through(service_id=service, **{column: other}) for service, other in dict.fromkeys(links)])
 
 
-def _delete_others(model: type[Model], pairs: Pairs, rows: Sequence[Any]) -> None:
-    others = model._default_manager.filter(service__in=[pk for pk, _ in pairs])
-    others.exclude(pk__in=[row.pk for row in rows]).delete()
+def _delete_others(model: type[Model], pairs: Pairs, keys: Sequence[int]) -> None:
+    others = model._default_manager.filter(service__in=bulk.among(pk for pk, _ in pairs))
+    others.exclude(pk__in=bulk.among(keys)).delete()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from verkstad.core import audit
+from verkstad.core import audit, bulk
 from verkstad.services.actions import rows
 from verkstad.services.actions.publishing import refuse_unfit
 from verkstad.services.actions.versions import record_versions
@@ -68,7 +68,7 @@ def save_services(
     keys = [pk for pk, _ in pairs]
     refuse_unfit(keys)
     record_versions(keys, by=by, reason=reason)
-    saved = Service.objects.in_bulk(keys)
+    saved = {row.pk: row for row in Service.objects.filter(pk__in=bulk.among(keys)).order_by("pk")}
     services = [saved[pk] for pk in keys]
     audit.record_all("service.saved", targets=services, by=by, municipality=scope.slug, **details)
     return services

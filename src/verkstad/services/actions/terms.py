@@ -1,23 +1,34 @@
 """What services refer to: organisations, life events and the terms of classifications."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
 
-from verkstad.core import audit
+from verkstad.core import audit, bulk
 from verkstad.services.data import LifeEventData, OrganisationData, Scope, SubjectData
 from verkstad.services.models import LifeEvent, Organisation, Service, Subject
 
 
-@transaction.atomic
 def save_organisation(data: OrganisationData, *, scope: Scope, by: str = audit.SYSTEM) -> Organisation:
-    """Make the organisation or change it; its services count as changed, for they show its name."""
-    organisation, _ = Organisation.objects.update_or_create(**scope.columns, slug=data.slug, defaults=asdict(data))
-    organisation.services.update(updated_at=timezone.now())
-    audit.record("organisation.saved", target=organisation, by=by, municipality=scope.slug)
-    return organisation
+    """See ``save_organisations``."""
+    return save_organisations([data], scope=scope, by=by)[0]
+
+
+@transaction.atomic
+def save_organisations(
+    batch: Sequence[OrganisationData], *, scope: Scope, by: str = audit.SYSTEM
+) -> list[Organisation]:
+    """Make the organisations or change them, each slug once; their services, which show the names, count as changed."""
+    rows = [Organisation(**scope.columns, **asdict(data)) for data in batch]
+    fields = [name for name in OrganisationData.__slots__ if name != "slug"]
+    keys = bulk.upsert(rows, unique=["municipality", "region", "country", "slug"], update=fields)
+    Service.objects.filter(organisation__in=keys).update(updated_at=timezone.now())
+    saved = Organisation.objects.in_bulk(keys)
+    organisations = [saved[key] for key in keys]
+    audit.record_all("organisation.saved", targets=organisations, by=by, municipality=scope.slug)
+    return organisations
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from verkstad.core import audit, fetching
+from verkstad.core import audit, bulk, fetching
 from verkstad.municipalities.models import Municipality
 from verkstad.services.importing.entries import Broken
 from verkstad.services.importing.formats import Ask, Format, Material, formats
@@ -204,7 +204,7 @@ def _plan(one: Import, format_: Format, folder: Path, ask: Ask) -> None:
     )
     one.told, entries = format_.read(material)
     for rows in batched(plan(one, format_, entries), _ROWS_AT_A_TIME):
-        ImportRow.objects.bulk_create(rows)
+        bulk.upsert(rows)
     _move(one, ImportState.PLANNED)
 
 

@@ -65,7 +65,7 @@ class OrganisationTarget:
         if not _names(values):
             raise Problem(gettext_noop("The name is missing."))
         try:
-            Organisation(**_columns(values), slug="x", municipality=municipality).clean_fields(exclude=["slug"])
+            Organisation(**_columns(values), slug="x").clean_fields(exclude=["slug", "municipality"])
         except ValidationError as error:
             field = _LABELS.get(min(error.message_dict), gettext_noop("Name"))
             raise Problem(gettext_noop("“%(field)s” cannot be like that."), field=field) from error
@@ -76,18 +76,13 @@ class OrganisationTarget:
         own = Organisation.objects.filter(municipality=author.municipality).order_by("slug")
         slugs = dict(own.filter(pk__in=[it.pk for it in batch if it.pk]).values_list("pk", "slug"))
         taken = taken_slugs(own, [it.slug or it.name for it in batch if not it.pk], self.name)
-        scope = Scope(municipality=author.municipality)
-        saved = [
-            actions.save_organisation(
-                OrganisationData(
-                    slug=slugs.get(it.pk or 0) or free_slug(it.slug or it.name, taken, self.name),
-                    **_columns(it.values),
-                ),
-                scope=scope,
-                by=author.by,
+        data = [
+            OrganisationData(
+                slug=slugs.get(it.pk or 0) or free_slug(it.slug or it.name, taken, self.name), **_columns(it.values)
             )
             for it in batch
         ]
+        saved = actions.save_organisations(data, scope=author.scope, by=author.by)
         return [Written(row.pk, _state(row).version) for row in saved]
 
     def field_label(self, field: str) -> str:

@@ -5,6 +5,7 @@ may be that of something here, and then a person chooses. Entries pass through b
 takes no more memory than a short one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import batched
@@ -21,6 +22,8 @@ from verkstad.services.models.imports import Action, Import, ImportedAs, ImportR
 
 AT_A_TIME = 250
 _LONGEST_KEY = 300
+# What a database cannot keep: the character NUL and halves of characters.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def _checked(entry: Entry, catalogue: Catalogue) -> Entry:
 def _can_be_kept(value: object) -> bool:
     match value:
         case str():
-            return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
+            return not _NO_TEXT.search(value)
         case dict():
             return all(_can_be_kept(it) for it in value.values())
         case list() | tuple():
@@ -154,9 +157,18 @@ def _can_be_kept(value: object) -> bool:
 
 
 def _new(found: Found, one: Import, target: Target, blank: Values) -> ImportRow:
-    new = target.merged(blank, found.values)
-    row = _row_of(found, one, action=Action.ADDED, found=found.values)
-    return _with_changes(row, blank, target.published(new) if one.publish else new, target)
+    row = _row_of(found, one, action=Action.ADDED)
+    return _with_changes(row, blank, as_new(found.values, blank, one, target), target)
+
+
+def as_new(found: Values, blank: Values, one: Import, target: Target) -> Values:
+    """What a source says of something, as all of a new thing."""
+    new = target.merged(blank, found)
+    return target.published(new) if one.publish else new
+
+
+def differences(old: Values, new: Values) -> dict[str, list[Any]]:
+    return {field: [old.get(field), value] for field, value in new.items() if old.get(field) != value}
 
 
 def _compared(found: Found, match: Match, state: State, one: Import, target: Target) -> ImportRow:
@@ -179,7 +191,7 @@ def _row_of(entry: Found, one: Import, **values: Any) -> ImportRow:
 
 def _with_changes(row: ImportRow, old: Values, new: Values, target: Target) -> ImportRow:
     target.check(new, row.of.municipality)
-    row.changes = {key: [old.get(key), value] for key, value in new.items() if old.get(key) != value}
+    row.changes = differences(old, new)
     return row
 
 

@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core import bulk
 from verkstad.core.entries import WEB_ADDRESS
 from verkstad.municipalities.models import Municipality
 from verkstad.services import actions, queries
-from verkstad.services.data import ChannelData, Scope, ServiceData, TextData, as_json, from_json
+from verkstad.services.data import ChannelData, ServiceData, TextData, as_json, from_json
 from verkstad.services.importing.entries import Problem, Values
 from verkstad.services.importing.organisation_target import ensure_own_organisation
 from verkstad.services.importing.slugs import free_slug, taken_slugs
@@ -22,6 +23,7 @@ from verkstad.services.models import Channel, EidNeed, Organisation, Service, Se
 
 _LONGEST_TEXT = 20_000
 _TEXTS = [field.name for field in fields(TextData) if field.name != "language"]
+_BLANK_TEXT = as_json(ServiceData("", "", (TextData("", "", ""),)))["texts"][0]
 _REACHED_BY = {"online": "url", "phone": "number", "post": "address", "visit": "", "email": "email"}
 _LEADS_TO = {
     "url": gettext_noop("Web address"),
@@ -77,11 +79,11 @@ class ServiceTarget:
     def states(self, keys: Iterable[int], *, lock: bool = False) -> dict[int, State]:
         services = Service.objects.filter(pk__in=list(keys)).order_by("pk")
         rows = list(services.select_for_update() if lock else services)
-        data = queries.data_of(rows)
-        return {row.pk: State(row.version, flat(data[row.pk], row.status)) for row in rows}
+        plain = queries.plain_of(rows)
+        return {row.pk: State(row.version, flat(plain[row.pk], row.status)) for row in rows}
 
     def blank(self, municipality: Municipality) -> Values:
-        return flat(ServiceData(slug="", organisation=municipality.slug, texts=()), Status.DRAFT)
+        return flat(as_json(ServiceData(slug="", organisation=municipality.slug, texts=())), Status.DRAFT)
 
     def published(self, values: Values) -> Values:
         return values if _asks_for_eid_only(values) else values | {"status": Status.PUBLISHED.value}
@@ -118,31 +120,26 @@ class ServiceTarget:
     ) -> list[Written]:
         ensure_own_organisation(author.municipality, author.by)
         data = _data(batch, author.municipality, references)
-        saved: list[tuple[int, Service]] = []
+        saved: dict[int, Service] = {}
         for publish in (True, False):
             part = [i for i, it in enumerate(batch) if (it.values["status"] == Status.PUBLISHED) is publish]
-            _make_drafts([batch[i] for i in part])
-            scope = Scope(municipality=author.municipality)
-            try:
-                services = actions.save_services(
-                    [data[i] for i in part], scope=scope, by=author.by, publish=publish, reason=author.reason
-                )
-            except _REFUSALS as error:
-                raise Problem(gettext_noop("It cannot be saved: %(error)s"), error=str(error)) from error
-            saved += zip(part, services, strict=True)
-        for i, service in saved:
-            if batch[i].values["status"] == Status.WITHDRAWN != service.status:
-                actions.withdraw_service(service, by=author.by, reason=author.reason)
-        keys = [service.pk for _, service in sorted(saved, key=lambda pair: pair[0])]
-        versions = dict(Service.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "version"))
+            if part:
+                _make_drafts([batch[i] for i in part])
+                saved |= zip(part, _saved([data[i] for i in part], author, publish=publish), strict=True)
+        gone = [it for i, it in saved.items() if batch[i].values["status"] == Status.WITHDRAWN != it.status]
+        if gone:
+            actions.withdraw_services(gone, scope=author.scope, by=author.by, reason=author.reason)
+        keys = [saved[i].pk for i in range(len(batch))]
+        versions = dict(Service.objects.filter(pk__in=bulk.among(keys)).order_by("pk").values_list("pk", "version"))
         return [Written(key, versions[key]) for key in keys]
 
     def field_label(self, field: str) -> str:
         return gettext(_LABELS.get(field.partition(".")[0], field))
 
 
-def flat(data: ServiceData, status: str) -> Values:
-    plain = as_json(data)
+def flat(plain: Values, status: str) -> Values:
+    """What ``data.as_json`` makes of a service, as fields."""
+    plain = dict(plain)
     texts = plain.pop("texts")
     del plain["slug"]
     named = {f"{field}.{text['language']}": text[field] for text in texts for field in _TEXTS}
@@ -151,9 +148,8 @@ def flat(data: ServiceData, status: str) -> Values:
 
 def _unflat(values: Values, slug: str) -> ServiceData:
     plain = {field: value for field, value in values.items() if "." not in field and field != "status"}
-    blank = as_json(ServiceData("", "", (TextData("", "", ""),)))["texts"][0]
     texts = [
-        {field: values.get(f"{field}.{language}") or blank[field] for field in _TEXTS} | {"language": language}
+        {field: values.get(f"{field}.{language}") or _BLANK_TEXT[field] for field in _TEXTS} | {"language": language}
         for language in _languages(values)
     ]
     return from_json(plain | {"slug": slug, "texts": texts})
@@ -243,6 +239,13 @@ def _data(
         )
         for it in batch
     ]
+
+
+def _saved(data: Sequence[ServiceData], author: Author, *, publish: bool) -> list[Service]:
+    try:
+        return actions.save_services(data, scope=author.scope, by=author.by, publish=publish, reason=author.reason)
+    except _REFUSALS as error:
+        raise Problem(gettext_noop("It cannot be saved: %(error)s"), error=str(error)) from error
 
 
 def _make_drafts(batch: Sequence[Writing]) -> None:

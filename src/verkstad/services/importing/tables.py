@@ -130,9 +130,12 @@ def _sheet(path: Path) -> Iterator[tuple[int, Row]]:
     _refuse_bomb(path)
     try:
         with path.open("rb") as file, closing(_open(file)) as book:
-            rows = book.worksheets[0].iter_rows(max_row=ROWS + 1, max_col=COLUMNS, values_only=True)
+            sheet = book.worksheets[0]
+            # What the file says of its size may be anything.
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(max_row=ROWS + 1, values_only=True)
             for number, row in enumerate(rows, 1):
-                cells = [_as_text(cell) for cell in row]
+                cells = [_as_text(cell) for cell in (row if any(row[COLUMNS:]) else row[:COLUMNS])]
                 while cells and not cells[-1]:
                     cells.pop()
                 yield _bounded(number, cells)

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from django.utils.functional import Promise
 
 from verkstad.municipalities.models import Municipality
+from verkstad.services.data import Scope
 from verkstad.services.importing.entries import Values
 
 
@@ -55,6 +56,10 @@ class Author:
     source: str
     by: str
     reason: str
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(municipality=self.municipality)
 
 
 class Target(Protocol):

@@ -21,7 +21,7 @@ from verkstad.services.queries.quality import Assessment, RatedService, assess, 
 from verkstad.services.queries.summaries import ServiceSummary
 from verkstad.services.queries.texts import ReadableText, readable
 from verkstad.services.queries.ways import Ways, ways_of
-from verkstad.services.queries.whole import data_of
+from verkstad.services.queries.whole import data_of, plain_of
 
 __all__ = [
     "Assessment",
@@ -50,6 +50,7 @@ __all__ = [
     "orphans",
     "owned_by",
     "owners",
+    "plain_of",
     "quality_list",
     "readable",
     "service_names",

@@ -1,11 +1,13 @@
 """What is remembered of a search, and what is not."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.search import SearchFactory, make_service
-from verkstad.search import actions, queries
+from verkstad.search import actions, queries, tasks
 from verkstad.search.models import Search
 
 
@@ -52,3 +54,12 @@ def test_a_choice_that_no_answer_has_is_refused(db, kind, number, position):
         choose(search, kind=kind, object_id=number, position=position)
     search.refresh_from_db()
     assert search.chosen_kind == ""
+
+
+def test_searches_are_kept_for_so_many_months_as_is_set(db, settings):
+    settings.SEARCHES_KEPT_MONTHS = 24
+    now = timezone.now()
+    SearchFactory(at=now - timedelta(days=731))
+    kept = SearchFactory(at=now - timedelta(days=729))
+    tasks.delete_old_searches()
+    assert Search.objects.get() == kept

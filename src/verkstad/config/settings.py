@@ -105,6 +105,7 @@ MAIL_FROM = outbox_server.read_sender(env.text("VERKSTAD_MAIL_FROM", ""))
 MAIL_SERVER = outbox_server.read(env.text("VERKSTAD_MAIL_URL", ""), MAIL_FROM)
 MAILERS = {"default": {"BACKEND": "verkstad.core.outbox_backend.IntoOutbox"}}
 LETTERS_KEPT_DAYS = env.number("VERKSTAD_LETTERS_KEPT_DAYS", 90)
+SEARCHES_KEPT_MONTHS = env.number("VERKSTAD_SEARCHES_KEPT_MONTHS", 24)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Whether the worker asks the addresses that services lead to; those of the demo are made up.
@@ -112,6 +113,7 @@ CHECK_LINKS = env.flag("VERKSTAD_CHECK_LINKS", default=not DEMO)
 # What the worker does by itself, and how often in seconds. The apps above core are named here, not there.
 PERIODIC = {
     "verkstad.search.tasks.keep_index": 10,
+    "verkstad.search.tasks.delete_old_searches": 3600,
     "verkstad.services.tasks.gather_links": 3600,
     "verkstad.services.tasks.check_links": 30,
     "verkstad.services.tasks.write_owner_letters": 3600,

@@ -6,3 +6,8 @@ from verkstad.search import actions
 def keep_index() -> None:
     """Called every few seconds; see settings.PERIODIC."""
     actions.keep_index()
+
+
+def delete_old_searches() -> None:
+    """Called hourly."""
+    actions.delete_old_searches()

@@ -1,7 +1,9 @@
 """What was searched for and what was chosen. No audit rows: these are counts, and nothing in them is anybody's."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,6 +30,12 @@ def record_search(key: UUID, municipality: Municipality, language: str, answer: 
         is_weak=answer.is_weak,
         at=timezone.now(),
     )
+
+
+def delete_old_searches() -> None:
+    """Searches older than settings.SEARCHES_KEPT_MONTHS, counted as a twelfth of a year each."""
+    kept = timedelta(days=settings.SEARCHES_KEPT_MONTHS * 365 / 12)
+    Search.objects.filter(at__lt=timezone.now() - kept).delete()
 
 
 @transaction.atomic

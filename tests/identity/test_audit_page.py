@@ -8,10 +8,12 @@ import pytest
 from django.conf import settings
 
 from tests.factories.identity import MembershipFactory
+from tests.factories.services import scope_with_organisation, service_data, text_data
 from tests.staff import sign_in
 from verkstad.core import audit
 from verkstad.identity.audit_words import ACTS
 from verkstad.identity.models import Role
+from verkstad.services.actions import publish_service, save_service
 
 PAGE = "/bjorkhamn/sv/staff/audit/"
 
@@ -44,6 +46,17 @@ def test_latest_comes_first_and_other_towns_not_at_all(client, acts):
 )
 def test_filters_leave_what_fits(client, acts, query, count):
     assert len(seen(client.get(f"{PAGE}?{query}"))) == count
+
+
+def test_service_is_found_by_its_name_of_then_and_by_its_address(client, bjorkhamn):
+    scope = scope_with_organisation(bjorkhamn)
+    texts = (text_data(language="da", name="Buskort"), text_data(language="sv", name="Ansök om skolskjuts"))
+    service = save_service(service_data(slug="skjuts", texts=texts), scope=scope)
+    service.texts.filter(language="sv").update(name="Skolbuss")
+    publish_service(service)
+    found = [len(seen(client.get(PAGE, {"words": words}))) for words in ("skolskjuts ansök", "skolbuss", "skjuts")]
+    assert found == [1, 1, 2]
+    assert "Skolbuss (skjuts)" in client.get(PAGE).text
 
 
 def test_one_person_can_be_followed(client, acts):

@@ -112,7 +112,7 @@ def test_confirming_stands_in_the_history_and_in_the_audit_trail(bjorkhamn):
         "service.confirmed",
         "kim",
         "bjorkhamn",
-        "a",
+        "a (a)",
         {"on": "2026-11-22"},
     )
 

@@ -58,7 +58,7 @@ def test_what_is_shared_has_no_owner_from_a_municipality(bjorkhamn):
 def test_owner_of_many_takes_as_many_queries_as_of_one(bjorkhamn, number, django_assert_num_queries):
     services = [ServiceFactory(municipality=bjorkhamn) for _ in range(number)]
     user = MembershipFactory(municipality=bjorkhamn).user
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         actions.set_owner(services, user)
 
 
@@ -126,7 +126,7 @@ def test_draft_is_deleted_with_all_it_had(draft):
     actions.delete_draft(draft, by="kim")
     assert not Service.objects.exists()
     row = AuditEntry.objects.values_list("action", "actor", "target_name").get()
-    assert row == ("service.deleted", "kim", draft.slug)
+    assert row == ("service.deleted", "kim", f"{draft.slug} (sv) ({draft.slug})")
 
 
 @pytest.mark.parametrize("status", [Status.PUBLISHED, Status.WITHDRAWN])

@@ -62,7 +62,7 @@ def test_withdraw_takes_the_service_away(db):
 @pytest.mark.parametrize("number", [1, 3])
 def test_many_are_withdrawn_in_as_many_queries_as_one(bjorkhamn, number, django_assert_num_queries):
     services = ServiceFactory.create_batch(number, municipality=bjorkhamn)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         actions.withdraw_services(services, scope=Scope(municipality=bjorkhamn), reason="import 1")
     rows = Service.objects.order_by("pk").values_list("status", "versions__reason")
     assert list(rows) == [(Status.WITHDRAWN, "import 1")] * number

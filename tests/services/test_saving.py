@@ -167,13 +167,13 @@ def test_what_the_database_refuses_leaves_nothing(scope):
 
 def test_each_service_saved_has_its_audit_row(scope):
     actions.save_services([service_data(slug="a"), service_data(slug="b")], scope=scope, by="somebody")
-    assert audit_rows() == [("service.saved", "somebody", "bjorkhamn", name) for name in ("a", "b")]
+    assert audit_rows() == [("service.saved", "somebody", "bjorkhamn", f"Förskola ({slug})") for slug in ("a", "b")]
 
 
 def test_shared_service_is_audited_without_municipality(db):
     OrganisationFactory(slug="skola", country="SE")
     actions.save_service(service_data(), scope=Scope(country="SE"))
-    assert audit_rows() == [("service.saved", "system", "", "forskola")]
+    assert audit_rows() == [("service.saved", "system", "", "Förskola (forskola)")]
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -190,6 +190,6 @@ def test_saving_takes_the_same_queries_for_one_and_for_many(scope, number, djang
         for n in range(number)
     ]
     actions.save_services(batch, scope=scope, publish=True)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         actions.save_services(batch, scope=scope)
     assert Channel.objects.count() == number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.conf import settings
@@ -106,6 +107,18 @@ class Service(Scoped):
 
     def __str__(self) -> str:
         return self.slug
+
+    @staticmethod
+    def known_as(keys: Sequence[int]) -> dict[int, str]:
+        """By key, the name in the municipality's main language, or another there is, and the slug; one query."""
+        texts = ServiceText.objects.filter(service__in=keys).order_by("service", "language")
+        names: dict[int, str] = {}
+        for key, slug, main_language, language, name in texts.values_list(
+            "service", "service__slug", "service__municipality__main_language", "language", "name"
+        ):
+            if key not in names or language == main_language:
+                names[key] = f"{name} ({slug})"
+        return names
 
 
 class ServiceText(models.Model):

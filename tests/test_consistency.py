@@ -156,7 +156,7 @@ def test_tables_and_migrations_agree(db):
 
 
 SETTING = re.compile(
-    r"""env\.(?:text|flag|number|choice|secret|is_given)\(\s*"([A-Z_]+)"
+    r"""env\.(?:text|file|flag|number|choice|secret|is_given)\(\s*"([A-Z_]+)"
         | environ(?:\.get|\.setdefault)?[(\[]"((?:VERKSTAD|DATABASE)_[A-Z_]+)""",
     re.VERBOSE,
 )

@@ -1,6 +1,9 @@
 """The security document answers every requirement, and what it says is shown by tests that exist."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,7 +26,7 @@ NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py(?:::\w+)?)`", DOCUMENT)))
 def test_every_requirement_is_answered_once():
     wanted = [f"{section}.{number + 1}" for section, count in SECTIONS.items() for number in range(count)]
     assert [requirement for requirement, _answer, _how in ROWS] == wanted
-    assert {answer for _requirement, answer, _how in ROWS} == {"met", "n/a", "open"}
+    assert {answer for _requirement, answer, _how in ROWS} <= {"met", "n/a", "open"}
 
 
 @pytest.mark.parametrize("named", NAMED)
@@ -36,3 +39,10 @@ def test_every_test_it_names_exists(named):
 def test_forwarded_headers_are_believed_from_a_proxy_only(rf, settings, header, is_secure):
     settings.SECURE_PROXY_SSL_HEADER = header
     assert rf.get("/", headers={"X-Forwarded-Proto": "https"}).is_secure() is is_secure
+
+
+def test_outside_the_demo_no_code_of_another_half_minute_is_taken():
+    program = "from verkstad.config import settings; print(settings.MFA_TOTP_TOLERANCE, settings.SEARCHES_PER_MINUTE)"
+    variables = {"VERKSTAD_DEMO": "0", "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
+    command = [sys.executable, "-c", program]
+    assert subprocess.check_output(command, env=os.environ | variables, text=True) == "0 600\n"

@@ -94,3 +94,15 @@ def test_weak_secret_is_refused(monkeypatch, value):
     monkeypatch.setenv("KEY", value)
     with pytest.raises(ImproperlyConfigured, match="KEY is too weak"):
         env.secret("KEY")
+
+
+def test_file_is_found(monkeypatch, tmp_path):
+    (tmp_path / "list").touch()
+    monkeypatch.setenv("WORDS", str(tmp_path / "list"))
+    assert (env.file("WORDS"), env.file("OTHER")) == (tmp_path / "list", None)
+
+
+def test_file_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setenv("WORDS", "/none/words")
+    with pytest.raises(ImproperlyConfigured, match="WORDS names /none/words, which is no file"):
+        env.file("WORDS")

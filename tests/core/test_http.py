@@ -76,3 +76,24 @@ def test_response_is_closed_even_when_counting_fails(transactional_db):
     with pytest.raises(ValueError, match="cannot count"):
         response.close()
     assert response.closed
+
+
+@pytest.mark.parametrize("address", ["/api/v1/openapi.json", "/api/v1/search?q=bygglov&municipality=bjorkhamn"])
+def test_api_does_not_lead_programs_from_http_to_https(client, settings, address):
+    settings.SECURE_SSL_REDIRECT = True
+    assert (client.get(address).status_code, "Location" in client.get(address)) == (403, False)
+
+
+def test_pages_lead_browsers_from_http_to_https(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/sv/search/?q=bygglov").url == "https://testserver/sv/search/?q=bygglov"
+
+
+def test_health_is_answered_over_http(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/health/live").status_code == 200
+
+
+def test_api_is_answered_over_https(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/api/v1/openapi.json", secure=True).status_code == 200

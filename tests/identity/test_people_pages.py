@@ -7,7 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
-from tests.factories.identity import MembershipFactory, UserFactory
+from tests.factories.identity import PASSWORD, MembershipFactory, UserFactory
 from tests.staff import sign_in
 from verkstad.core.models import Letter
 from verkstad.identity.known_devices import device_name
@@ -169,10 +169,31 @@ class TestOwnAccount:
             store.create()
             UserSession.objects.create(user=administrator.user, session_key=store.session_key, ip=f"192.0.2.{number}")
         (first, _device), *_others = client.get(self.PAGE).context["sessions"]
+        self.confirm(client)
+        assert first.ip in client.get(f"{self.PAGE}sessions/{first.pk}/end/").text
         client.post(f"{self.PAGE}sessions/{first.pk}/end/")
         assert UserSession.objects.count() == 2
+        assert client.get(f"{self.PAGE}sessions/end-others/").status_code == 200
         client.post(f"{self.PAGE}sessions/end-others/")
         assert (UserSession.objects.count(), client.get(self.PAGE).status_code) == (0, 200)
+
+    def confirm(self, client):
+        return client.post(f"{STAFF}sign-in/confirm/?next={self.PAGE}sessions/end-others/", {"password": PASSWORD})
+
+    def test_who_ends_sessions_shows_first_who_they_are(self, client, administrator):
+        UserSession.objects.create(user=administrator.user, session_key="there", ip="192.0.2.1")
+        page = f"{self.PAGE}sessions/end-others/"
+        assert client.post(page).url == page
+        asked = client.get(page).url
+        assert asked == f"{STAFF}sign-in/confirm/?next={page.replace('/', '%2F')}"
+        assert (self.confirm(client).url, UserSession.objects.count()) == (page, 1)
+        client.post(page)
+        assert UserSession.objects.count() == 0
+
+    def test_session_of_somebody_else_is_not_found(self, client, administrator):
+        self.confirm(client)
+        other = UserSession.objects.create(user=UserFactory(), session_key="theirs", ip="192.0.2.1")
+        assert client.post(f"{self.PAGE}sessions/{other.pk}/end/").status_code == 404
 
 
 @pytest.mark.parametrize(

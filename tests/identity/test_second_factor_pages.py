@@ -7,9 +7,11 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from tests.factories.identity import PASSWORD, MembershipFactory
 from verkstad.core.models import Letter
 from verkstad.identity.forms.signing_in import current_code
+from verkstad.identity.models import RecoveryCode
 
 STAFF = "/bjorkhamn/sv/staff/"
 FACTORS = f"{STAFF}second-factor/"
+CODES = f"{FACTORS}recovery-codes/"
 
 
 @pytest.fixture
@@ -34,9 +36,9 @@ def test_app_is_set_up_by_a_picture_or_by_hand(client, person):
 
 
 def test_app_that_is_set_up_opens_the_staff_pages_and_gives_recovery_codes(client, person):
-    response = add_app(client)
-    assert response.url == f"{FACTORS}recovery-codes/"
-    assert len(client.get(response.url).context["codes"]) == 10
+    assert add_app(client).url == CODES
+    assert client.get(CODES).status_code == 200
+    assert len(client.post(CODES).context["codes"]) == 10
     assert client.get(STAFF).status_code == 200
 
 
@@ -52,13 +54,39 @@ def test_wrong_code_sets_nothing_up(client, person):
     assert not Authenticator.objects.exists()
 
 
-def test_recovery_codes_are_downloaded_and_made_anew(client, person):
+def test_recovery_codes_are_shown_once_and_made_anew(client, person):
     add_app(client)
-    before = client.get(f"{FACTORS}recovery-codes/download/").text.split()
-    assert client.get(f"{FACTORS}recovery-codes/new/").status_code == 200
-    client.post(f"{FACTORS}recovery-codes/new/")
-    after = client.get(f"{FACTORS}recovery-codes/download/").text.split()
-    assert (len(before), len(after), set(before) & set(after)) == (10, 10, set())
+    before = client.post(CODES).context["codes"]
+    assert before[0] not in client.get(CODES).text
+    after = client.post(CODES).context["codes"]
+    assert (len(after), RecoveryCode.objects.count(), set(before) & set(after)) == (10, 10, set())
+    assert Letter.objects.count() == 2
+
+
+def test_recovery_codes_go_with_the_last_second_factor(client, person):
+    add_app(client)
+    client.post(CODES)
+    client.post(f"{FACTORS}app/remove/")
+    assert not RecoveryCode.objects.exists()
+    assert client.get(CODES).url == FACTORS
+
+
+def test_form_that_comes_too_late_is_asked_for_again(client, person):
+    add_app(client)
+    signed_in_an_hour_ago(client)
+    page = f"{FACTORS}app/remove/"
+    assert client.post(page).url == page
+    asked = client.get(page).url
+    assert client.post(asked, {"password": PASSWORD}).url == page
+    client.post(page)
+    assert not Authenticator.objects.exists()
+
+
+def signed_in_an_hour_ago(client):
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 3600
+    session.save()
 
 
 def test_app_is_taken_away_after_a_question(client, person):
@@ -69,14 +97,11 @@ def test_app_is_taken_away_after_a_question(client, person):
     assert client.get(STAFF).url.startswith(FACTORS)
 
 
-@pytest.mark.parametrize("page", ["app/add/", "passkeys/add/", "recovery-codes/", "recovery-codes/download/"])
+@pytest.mark.parametrize("page", ["app/add/", "passkeys/add/", "recovery-codes/"])
 def test_who_has_not_signed_in_just_now_is_asked_again(client, person, page):
     if "recovery" in page:
         TOTP.activate(person.user, generate_totp_secret())
-    session = client.session
-    for record in session["account_authentication_methods"]:
-        record["at"] -= 3600
-    session.save()
+    signed_in_an_hour_ago(client)
     asked = client.get(f"{FACTORS}{page}")
     assert asked.url.startswith(f"{STAFF}sign-in/confirm/")
     assert client.get(asked.url).status_code == 200

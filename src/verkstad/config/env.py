@@ -24,6 +24,14 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def file(name: str) -> Path | None:
+    """The file that the variable names, which must be there; None when it names none."""
+    named = os.environ.get(name)
+    if named and not Path(named).is_file():
+        raise ImproperlyConfigured(f"{name} names {named}, which is no file.")
+    return Path(named) if named else None
+
+
 def flag(name: str, default: bool) -> bool:
     value = os.environ.get(name, "").strip().lower()
     if value in ("1", "true", "yes", "on"):

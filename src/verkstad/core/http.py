@@ -5,8 +5,9 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SET LOCAL")
@@ -37,6 +38,18 @@ class ReadOnlyGetMiddleware:
         guard = connection.execute_wrapper(refuse_writes) if request.method in SAFE_METHODS else nullcontext()
         with guard:
             return self.get_response(request)
+
+
+class ApiOverHttpsMiddleware:
+    """Refuses a program that asks over plain HTTP, instead of leading it on: its mistake shall show."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SECURE_SSL_REDIRECT and request.path.startswith("/api/") and not request.is_secure():
+            return JsonResponse({"detail": "Ask over HTTPS."}, status=403)
+        return self.get_response(request)
 
 
 class CountedResponse(HttpResponse):

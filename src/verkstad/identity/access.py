@@ -53,9 +53,8 @@ def may_invite(member: Membership, role: Role) -> bool:
 
 
 def second_factors(user: str) -> QuerySet[Authenticator]:
-    """Of the person that the outer query names; recovery codes alone are none."""
-    own = Authenticator.objects.filter(user=OuterRef(user)).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return own.order_by()
+    """Of the person that the outer query names."""
+    return Authenticator.objects.filter(user=OuterRef(user)).order_by()
 
 
 def get_membership(user: User, municipality: Municipality) -> Membership:

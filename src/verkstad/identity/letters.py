@@ -67,7 +67,7 @@ def about_account(municipality: Municipality, what: str) -> Words:
 
 
 def changes() -> Mapping[str, str]:
-    """By the name of django-allauth's letter, what has changed."""
+    """By the name of django-allauth's letter, or of ours, what has changed."""
     changed_password = _("The password of your account was changed.")
     changed_factor = _("How you confirm that it is you when you sign in was changed:")
     return {
@@ -78,7 +78,7 @@ def changes() -> Mapping[str, str]:
         "mfa/email/totp_deactivated": f"{changed_factor} {_('the app for codes was taken away.')}",
         "mfa/email/webauthn_added": f"{changed_factor} {_('a passkey was added.')}",
         "mfa/email/webauthn_removed": f"{changed_factor} {_('a passkey was taken away.')}",
-        "mfa/email/recovery_codes_generated": f"{changed_factor} {_('new recovery codes were made.')}",
+        "identity/recovery_codes_made": f"{changed_factor} {_('new recovery codes were made.')}",
         "identity/second_factor_removed": f"{changed_factor} {_('an administrator took away all ways you had.')}",
     }
 

@@ -1,10 +1,11 @@
-"""What is kept of a visit to staff pages: when a member was last here, and when it has lasted too long."""
+"""Visits to staff pages: when a member was last here, when it has lasted too long, and who is asked again."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from verkstad.identity.models import Membership
@@ -50,3 +51,21 @@ class SessionLimitsMiddleware:
             session.flush()
         elif session.get("used_at", 0) < now - EVERY.total_seconds():
             session["used_at"] = now
+
+
+class AskAgainMiddleware:
+    """Leads a form that came too long after signing in back to its page, which asks who is there, and to be sent again.
+
+    django-allauth would keep the form and send it by itself, to an address without the municipality in front.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ReauthenticationRequired) and request.method == "POST":
+            return HttpResponseRedirect(request.get_full_path())
+        return None

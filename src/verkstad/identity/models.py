@@ -88,6 +88,16 @@ class Membership(models.Model):
         return Role(self.role).rank >= least.rank
 
 
+class RecoveryCode(models.Model):
+    """Signs a person in once instead of their second factor. Only its hash is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"A recovery code of {self.user}"
+
+
 class Invitation(models.Model):
     """A letter with a link that makes its reader a member, until it expires. Only the link's hash is kept."""
 

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 
 from verkstad.identity.access import second_factors
 from verkstad.identity.links import hashed
-from verkstad.identity.models import Invitation, Membership, Role, User
+from verkstad.identity.models import Invitation, Membership, RecoveryCode, Role, User
 from verkstad.municipalities.models import Municipality
 
 BY_NAME = ("user__first_name", "user__last_name", "user__email")
@@ -94,10 +94,14 @@ def belongs_only_to(user: User, municipality: Municipality) -> bool:
     return list(user.memberships.order_by("pk").values_list("municipality", flat=True)) == [municipality.pk]
 
 
-def recovery_codes(user: User) -> list[str]:
-    """Those that the person has not used yet."""
-    own = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).order_by("pk").first()
-    return own.wrap().get_unused_codes() if own else []
+def recovery_codes_left(user: User) -> int:
+    """How many the person has not used yet."""
+    return RecoveryCode.objects.filter(user=user).count()
+
+
+def has_second_factor(user: User) -> bool:
+    """An app for codes or a passkey."""
+    return Authenticator.objects.filter(user=user).exists()
 
 
 def sessions(user: User) -> QuerySet[UserSession]:

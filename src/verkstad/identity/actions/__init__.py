@@ -26,6 +26,7 @@ from verkstad.identity.actions.members import (
     set_password,
     suspend,
 )
+from verkstad.identity.actions.recovery_codes import forget_recovery_codes, make_recovery_codes, use_recovery_code
 
 __all__ = [
     "AlreadyMember",
@@ -34,15 +35,17 @@ __all__ = [
     "LastAdministrator",
     "MemberElsewhere",
     "OwnMembership",
-    "accept",
     "StillEntrusted",
+    "accept",
     "accept_as_new",
     "accept_from_provider",
     "change_role",
     "demo_password",
     "end_own_sessions",
     "end_sessions",
+    "forget_recovery_codes",
     "invite",
+    "make_recovery_codes",
     "remove",
     "remove_second_factor",
     "rename",
@@ -50,5 +53,6 @@ __all__ = [
     "save_demo_member",
     "set_password",
     "suspend",
+    "use_recovery_code",
     "withdraw",
 ]

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from verkstad.core import audit
 from verkstad.identity import letters, queries
-from verkstad.identity.models import Membership, Role, User
+from verkstad.identity.models import Membership, RecoveryCode, Role, User
 from verkstad.municipalities.models import Municipality
 
 
@@ -84,6 +84,7 @@ def remove_second_factor(membership: Membership, *, by: Membership, language: st
     if not queries.belongs_only_to(membership.user, membership.municipality):
         raise MemberElsewhere(membership.user.name)
     Authenticator.objects.filter(user=membership.user).delete()
+    RecoveryCode.objects.filter(user=membership.user).delete()
     _end(UserSession.objects.filter(user=membership.user))
     words = letters.about_account(membership.municipality, letters.changes()["identity/second_factor_removed"])
     letters.send(

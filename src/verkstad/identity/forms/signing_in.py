@@ -9,10 +9,13 @@ from allauth.account.forms import (
     ResetPasswordForm,
     ResetPasswordKeyForm,
 )
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
+from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -23,6 +26,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.identity import actions, recovery_codes
 from verkstad.identity.models import User
 
 # Longer than a code is taken.
@@ -72,9 +76,10 @@ class NewPasswordForm(ResetPasswordKeyForm):
 
 
 class UsedOnce(forms.Form):
-    """A code that has been taken is not taken again, for as long as it would be right."""
+    """A code of an app, which is not taken again for as long as it would be right; or one of our recovery codes."""
 
     user: User
+    is_asked_again = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,11 +87,28 @@ class UsedOnce(forms.Form):
         self.fields["code"].widget.attrs |= {"inputmode": "numeric"}
 
     def clean_code(self) -> str:
+        if recovery_codes.looks_like_one(self.cleaned_data["code"]):
+            return self._clean_recovery_code(self.cleaned_data["code"])
         code: str = super().clean_code()  # type: ignore[misc]
         used = f"second-factor-used:{self.user.pk}:{normalize_user_code(code)}"
         if not cache.add(used, True, timeout=CODE_SECONDS):
             raise get_adapter().validation_error("incorrect_code")
         return code
+
+    def _clean_recovery_code(self, code: str) -> str:
+        forget_tries = check_rate_limit(self.user)
+        if not actions.use_recovery_code(self.user, code, municipality=context.request.municipality):
+            raise get_adapter().validation_error("incorrect_code")
+        forget_tries()
+        return code
+
+    def save(self) -> None:
+        """Note in the session how the person has shown who they are."""
+        if hasattr(self, "authenticator"):
+            super().save()  # type: ignore[misc]
+        else:
+            way = {"type": "recovery_codes", "reauthenticated": self.is_asked_again}
+            record_authentication(context.request, self.user, "mfa", **way)
 
     def demo_code(self) -> str:
         """The code of this moment, for the demo alone, where nobody has the telephone."""
@@ -106,7 +128,7 @@ class CodeForm(UsedOnce, AuthenticateForm):
 
 
 class ConfirmCodeForm(UsedOnce, MfaReauthenticateForm):
-    pass
+    is_asked_again = True
 
 
 class AppForm(ActivateTOTPForm):

@@ -1,10 +1,10 @@
 """What members see and change of their own: name, ways to sign in, sessions."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from verkstad.identity import actions, queries
 from verkstad.identity.access import staff
@@ -12,6 +12,8 @@ from verkstad.identity.forms.people import NameForm
 from verkstad.identity.known_devices import device_name
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
+
+QUESTION = "identity/question.html"
 
 
 @staff(Role.READER)
@@ -29,16 +31,23 @@ def account(request: StaffRequest) -> HttpResponse:
 
 
 @staff(Role.READER)
-@require_POST
+@reauthentication_required(app="allauth.usersessions")  # type: ignore[untyped-decorator]
 def end_session(request: StaffRequest, number: int) -> HttpResponse:
-    actions.end_own_sessions(request.member, session=number)
-    messages.success(request, _("You are signed out there."))
-    return redirect("identity:account")
+    session = get_object_or_404(queries.sessions(request.member.user), pk=number)
+    if request.method == "POST":
+        actions.end_own_sessions(request.member, session=number)
+        messages.success(request, _("You are signed out there."))
+        return redirect("identity:account")
+    where = " · ".join(filter(None, [device_name(session.user_agent), session.ip]))
+    return render(request, QUESTION, {"title": _("Sign out there?"), "lead": where, "button": _("Sign out there")})
 
 
 @staff(Role.READER)
-@require_POST
+@reauthentication_required(app="allauth.usersessions")  # type: ignore[untyped-decorator]
 def end_other_sessions(request: StaffRequest) -> HttpResponse:
-    actions.end_own_sessions(request.member, besides=request.session.session_key or "")
-    messages.success(request, _("You are signed out everywhere but here."))
-    return redirect("identity:account")
+    if request.method == "POST":
+        actions.end_own_sessions(request.member, besides=request.session.session_key or "")
+        messages.success(request, _("You are signed out everywhere but here."))
+        return redirect("identity:account")
+    button = _("Sign out everywhere but here")
+    return render(request, QUESTION, {"title": _("Sign out everywhere but here?"), "lead": "", "button": button})

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from allauth.account import views as account
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as factors
-from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount.providers.openid_connect import views as provider
@@ -20,8 +19,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.generic import View
 
-from verkstad.identity import queries
+from verkstad.identity import actions, queries
 from verkstad.identity.access import shown_as_member
 from verkstad.identity.models import User
 from verkstad.identity.requests import StaffRequest
@@ -62,7 +62,7 @@ confirm_password = shown_as_member(
         template_name=QUESTION,
         extra_context={
             "title": _("Is it you?"),
-            "lead": _("Write your password once more before you change how you sign in."),
+            "lead": _("Write your password once more before you go on."),
             "button": _("Go on"),
         },
     )
@@ -107,7 +107,49 @@ def new_password(request: HttpRequest, uidb36: str, key: str) -> HttpResponseBas
     return answer
 
 
-second_factor = shown_as_member(factors.IndexView.as_view(template_name="identity/second_factor.html"))
+class SecondFactorView(factors.IndexView):
+    template_name = "identity/second_factor.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = cast(User, self.request.user)
+        return {"codes_left": queries.recovery_codes_left(user)} | super().get_context_data(**kwargs)
+
+
+class LeadsToCodes(View):
+    """Who has set up a second factor and has no recovery codes is led to make some."""
+
+    def get_success_url(self) -> str:
+        has_codes = queries.recovery_codes_left(cast(User, self.request.user)) > 0
+        return reverse("mfa_index" if has_codes else "mfa_view_recovery_codes")
+
+
+class AddAppView(LeadsToCodes, app.ActivateTOTPView):
+    pass
+
+
+class AddPasskeyView(LeadsToCodes, passkeys.AddWebAuthnView):
+    pass
+
+
+class ForgetsCodes(View):
+    """Recovery codes stand for a second factor: they go with the last one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        request = cast(StaffRequest, self.request)
+        actions.forget_recovery_codes(cast(User, request.user), municipality=request.municipality)
+        return answer
+
+
+class RemoveAppView(ForgetsCodes, app.DeactivateTOTPView):
+    pass
+
+
+class RemovePasskeyView(ForgetsCodes, passkeys.RemoveWebAuthnView):
+    pass
+
+
+second_factor = shown_as_member(SecondFactorView.as_view())
 enter_code = factors.AuthenticateView.as_view(template_name="identity/enter_code.html")
 confirm_code = shown_as_member(
     factors.ReauthenticateView.as_view(
@@ -122,9 +164,9 @@ confirm_code = shown_as_member(
 confirm_passkey = shown_as_member(
     passkeys.ReauthenticateWebAuthnView.as_view(template_name="identity/confirm_passkey.html")
 )
-add_app = shown_as_member(app.ActivateTOTPView.as_view(template_name="identity/add_app.html"))
+add_app = shown_as_member(AddAppView.as_view(template_name="identity/add_app.html"))
 remove_app = shown_as_member(
-    app.DeactivateTOTPView.as_view(
+    RemoveAppView.as_view(
         template_name=QUESTION,
         extra_context={
             "title": _("Take away the app for codes?"),
@@ -133,14 +175,14 @@ remove_app = shown_as_member(
         },
     )
 )
-add_passkey = shown_as_member(passkeys.AddWebAuthnView.as_view(template_name="identity/add_passkey.html"))
+add_passkey = shown_as_member(AddPasskeyView.as_view(template_name="identity/add_passkey.html"))
 rename_passkey = shown_as_member(
     passkeys.EditWebAuthnView.as_view(
         template_name=QUESTION, extra_context={"title": _("Name the passkey"), "lead": "", "button": _("Save")}
     )
 )
 remove_passkey = shown_as_member(
-    passkeys.RemoveWebAuthnView.as_view(
+    RemovePasskeyView.as_view(
         template_name=QUESTION,
         extra_context={
             "title": _("Take away the passkey?"),
@@ -150,31 +192,20 @@ remove_passkey = shown_as_member(
     )
 )
 sign_in_by_passkey = passkeys.LoginWebAuthnView.as_view()
-new_recovery_codes = shown_as_member(
-    recovery.GenerateRecoveryCodesView.as_view(
-        template_name=QUESTION,
-        extra_context={
-            "title": _("Make new recovery codes?"),
-            "lead": _("The codes that you have now stop working."),
-            "button": _("Make new codes"),
-        },
-    )
-)
 
 
 @shown_as_member
 @never_cache
 @reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def recovery_codes(request: StaffRequest) -> HttpResponse:
-    return render(request, "identity/recovery_codes.html", {"codes": queries.recovery_codes(cast(User, request.user))})
-
-
-@never_cache
-@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
-def download_recovery_codes(request: StaffRequest) -> HttpResponse:
-    answer = HttpResponse("\n".join([*queries.recovery_codes(cast(User, request.user)), ""]), content_type="text/plain")
-    answer.headers["Content-Disposition"] = 'attachment; filename="recovery-codes.txt"'
-    return answer
+    """Asks first; new ones are shown in answer to the form, because they cannot be read again."""
+    user = cast(User, request.user)
+    if not queries.has_second_factor(user):
+        return redirect("mfa_index")
+    if request.method != "POST":
+        return render(request, "identity/recovery_codes.html", {"codes_left": queries.recovery_codes_left(user)})
+    codes = actions.make_recovery_codes(user, municipality=request.municipality, language=request.language)
+    return render(request, "identity/recovery_codes.html", {"codes": codes})
 
 
 def to_provider(request: PortalRequest, provider_id: str) -> HttpResponseBase:

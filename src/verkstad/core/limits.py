@@ -1,0 +1,53 @@
+"""How much a stranger may ask for: searches cost the most of all that needs no signing in, and each is counted."""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import get_resolver
+
+API = "/api/"
+# The search page with what is suggested and chosen there, and the API.
+SEARCHING = re.compile(rf"^{API}|/search/")
+
+
+class SearchLimitMiddleware:
+    """Refuses an address that has asked too often this minute (429), before the database is asked anything.
+
+    Counted in the memory of each process, so that counting costs nothing; a new minute forgets all of it, so that it
+    stays small. Threads that count at the same moment may lose a call, which harms nobody.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.SEARCHES_PER_MINUTE:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.minute = 0
+        self.calls: Counter[str] = Counter()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not SEARCHING.search(request.path):
+            return self.get_response(request)
+        minute, second = divmod(int(time.time()), 60)
+        if minute != self.minute:
+            self.minute, self.calls = minute, Counter()
+        address = get_ip(request)
+        self.calls[address] += 1
+        if self.calls[address] <= settings.SEARCHES_PER_MINUTE:
+            return self.get_response(request)
+        response = _refusal(request)
+        response.headers["Retry-After"] = str(60 - second)
+        return response
+
+
+def _refusal(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith(API):
+        detail = "There were too many searches from your address. Wait a minute."
+        return JsonResponse({"detail": detail}, status=429, headers={"Access-Control-Allow-Origin": "*"})
+    page: HttpResponse = get_resolver().resolve_error_handler(429)(request)
+    return page

@@ -50,12 +50,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "verkstad.core.http.ApiOverHttpsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "verkstad.core.limits.SearchLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "verkstad.identity.middleware.SessionLimitsMiddleware",
     "verkstad.identity.middleware.LastSeenMiddleware",
@@ -66,7 +64,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "verkstad.identity.middleware.AskAgainMiddleware",
 ]
 
 ROOT_URLCONF = "verkstad.config.urls"
@@ -109,6 +106,7 @@ MAIL_SERVER = outbox_server.read(env.text("VERKSTAD_MAIL_URL", ""), MAIL_FROM)
 MAILERS = {"default": {"BACKEND": "verkstad.core.outbox_backend.IntoOutbox"}}
 LETTERS_KEPT_DAYS = env.number("VERKSTAD_LETTERS_KEPT_DAYS", 90)
 SEARCHES_KEPT_MONTHS = env.number("VERKSTAD_SEARCHES_KEPT_MONTHS", 24)
+IMPORTS_KEPT_DAYS = env.number("VERKSTAD_IMPORTS_KEPT_DAYS", 180)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Whether the worker asks the addresses that services lead to; those of the demo are made up.
@@ -122,6 +120,7 @@ PERIODIC = {
     "verkstad.services.tasks.write_owner_letters": 3600,
     "verkstad.services.tasks.keep_dates": 300,
     "verkstad.services.importing.tasks.keep_importing": 1,
+    "verkstad.services.importing.tasks.empty_old_imports": 3600,
     "verkstad.places.tasks.remind_of_holidays": 6 * 3600,
     "verkstad.core.outbox_delivery.send_due": 2,
     "verkstad.core.outbox_delivery.warn_without_server": 3600,
@@ -157,10 +156,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("VERKSTAD_BEHIND_PROXY", default=False) else None
 )
-# Tries to sign in and searches are counted by the address of the caller, which the proxy tells.
+# Tries to sign in are counted by the address of the caller, which the proxy tells.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
-# From one address, in each process; 0: no limit.
-SEARCHES_PER_MINUTE = env.number("VERKSTAD_SEARCHES_PER_MINUTE", 0 if DEMO else 600)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CSP = {
@@ -199,13 +196,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "verkstad.identity.passwords.LocalWordsValidator"},
-    {"NAME": "verkstad.identity.passwords.BreachedPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# Whose names do not make a password: what lists them for a municipality, which stands above the app that asks.
-NAMES_NOT_FOR_PASSWORDS = "verkstad.services.queries.names.service_names"
-# All passwords that are known to be stolen, as Have I Been Pwned lists them.
-BREACHED_PASSWORDS = env.file("VERKSTAD_BREACHED_PASSWORDS")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:staff-start"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -233,11 +225,10 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "verkstad.identity.forms.signing_in.NewPasswordForm",
 }
 MFA_ADAPTER = "verkstad.identity.adapters.SecondFactorAdapter"
-# Recovery codes are ours: the library's can be read again from what it keeps.
-MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# A code is taken for the half minute in which an app shows it; the demo's stands on a page, where it grows old.
-MFA_TOTP_TOLERANCE = 1 if DEMO else 0
+# Half a minute early or late, for clocks that are not right and hands that are not quick.
+MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_FORMS = {
     "authenticate": "verkstad.identity.forms.signing_in.CodeForm",

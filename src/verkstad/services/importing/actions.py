@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from dataclasses import asdict
 from itertools import batched
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -98,6 +99,8 @@ def start_import(one: Import, *, by: str = audit.SYSTEM) -> None:
 def undo_import(one: Import, *, by: str = audit.SYSTEM) -> None:
     """Have everything it wrote taken back; raises NotNow."""
     _expect(one, ImportState.DONE)
+    if one.is_emptied:
+        raise NotNow("emptied")
     one.total = one.rows.filter(outcome=Outcome.WRITTEN).exclude(action=Action.SAME).count()
     _move(one, ImportState.UNDOING)
     _record(one, "undoing_started", by)
@@ -109,6 +112,16 @@ def drop_import(one: Import, *, by: str = audit.SYSTEM) -> None:
     _expect(one, ImportState.PLANNED, ImportState.FAILED)
     _record(one, "dropped", by)
     one.delete()
+
+
+@transaction.atomic
+def empty_import(one: Import, *, by: str = audit.SYSTEM) -> None:
+    """Delete the entries of one that is over and keep their numbers; it cannot be undone any more. Raises NotNow."""
+    _expect(one, ImportState.DONE, ImportState.UNDONE, ImportState.FAILED)
+    one.kept_counts = asdict(counts(one))
+    one.save(update_fields=["kept_counts"])
+    one.rows.all().delete()
+    _record(one, "emptied", by)
 
 
 def _expect(one: Import, *states: ImportState) -> None:

@@ -24,6 +24,8 @@ class Counts:
 
 
 def counts(one: Import) -> Counts:
+    if one.is_emptied:
+        return Counts(**one.kept_counts)
     rows = one.rows.order_by("action", "outcome", "choice").values_list("action", "outcome", "choice")
     found = list(rows.annotate(number=Count("pk")))
     return Counts(

@@ -38,6 +38,7 @@ class Import(models.Model):
     made_by = models.CharField(max_length=100)
     made_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    kept_counts = models.JSONField(default=dict, help_text="Of its entries, once these have been deleted.")
 
     class Meta:
         ordering = ["-pk"]
@@ -51,6 +52,11 @@ class Import(models.Model):
     @property
     def is_working(self) -> bool:
         return self.state in WORKING
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether only its numbers are left, so that it cannot be undone."""
+        return bool(self.kept_counts)
 
 
 class ImportPart(models.Model):
@@ -99,7 +105,7 @@ class ImportRow(models.Model):
     thing = models.BigIntegerField(null=True, blank=True, help_text="The primary key of what it is here.")
     thing_name = models.CharField(max_length=300, blank=True, help_text="Of what it may be the same as.")
     version = models.PositiveIntegerField(default=0, help_text="Of the thing, when it was compared or written.")
-    found = models.JSONField(default=dict, help_text="All that the source says, if it may become something new.")
+    found = models.JSONField(default=dict, help_text="All that the source says, if somebody may choose that it is new.")
     changes = models.JSONField(default=dict)
     raw = models.JSONField(default=dict)
     problem = models.JSONField(default=dict)

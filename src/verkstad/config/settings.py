@@ -50,10 +50,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "verkstad.core.http.ApiOverHttpsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "verkstad.core.limits.SearchLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "verkstad.identity.middleware.SessionLimitsMiddleware",
     "verkstad.identity.middleware.LastSeenMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "verkstad.identity.middleware.AskAgainMiddleware",
 ]
 
 ROOT_URLCONF = "verkstad.config.urls"
@@ -156,8 +159,10 @@ SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("VERKSTAD_BEHIND_PROXY", default=False) else None
 )
-# Tries to sign in are counted by the address of the caller, which the proxy tells.
+# Tries to sign in and searches are counted by the address of the caller, which the proxy tells.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
+# From one address, in each process; 0: no limit.
+SEARCHES_PER_MINUTE = env.number("VERKSTAD_SEARCHES_PER_MINUTE", 0 if DEMO else 600)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CSP = {
@@ -196,8 +201,13 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "verkstad.identity.passwords.LocalWordsValidator"},
+    {"NAME": "verkstad.identity.passwords.BreachedPasswordValidator"},
 ]
+# Whose names do not make a password: what lists them for a municipality, which stands above the app that asks.
+NAMES_NOT_FOR_PASSWORDS = "verkstad.services.queries.names.service_names"
+# All passwords that are known to be stolen, as Have I Been Pwned lists them.
+BREACHED_PASSWORDS = env.file("VERKSTAD_BREACHED_PASSWORDS")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:staff-start"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -225,10 +235,11 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "verkstad.identity.forms.signing_in.NewPasswordForm",
 }
 MFA_ADAPTER = "verkstad.identity.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Recovery codes are ours: the library's can be read again from what it keeps.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# Half a minute early or late, for clocks that are not right and hands that are not quick.
-MFA_TOTP_TOLERANCE = 1
+# A code is taken for the half minute in which an app shows it; the demo's stands on a page, where it grows old.
+MFA_TOTP_TOLERANCE = 1 if DEMO else 0
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_FORMS = {
     "authenticate": "verkstad.identity.forms.signing_in.CodeForm",

@@ -114,7 +114,10 @@ class ImportRow(models.Model):
 
     class Meta:
         ordering = ["of", "pk"]
-        indexes = [models.Index(fields=["of", "action", "kind"], name="importrow_in_import")]
+        indexes = [
+            models.Index(fields=["of", "action", "kind"], name="importrow_in_import"),
+            models.Index(fields=["of", "kind", "outcome", "id"], name="importrow_next"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

@@ -159,6 +159,14 @@ class TestOwnAccount:
         client.post(self.PAGE, {"first_name": "Anna", "last_name": "Berg"})
         assert User.objects.get().name == "Anna Berg"
 
+    def test_language_is_chosen_among_those_of_the_municipality(self, client, administrator):
+        names = {"first_name": "Anna", "last_name": "Berg"}
+        assert client.post(self.PAGE, names | {"language": "da"}).url == self.PAGE.replace("/sv/", "/da/")
+        assert list(client.post(self.PAGE, names | {"language": "fi"}).context["form"].errors) == ["language"]
+        assert Membership.objects.get().reads == "da"
+        client.post(self.PAGE, names | {"language": ""})
+        assert Membership.objects.get().reads == "sv"
+
     def test_name_is_no_address(self, client, administrator):
         form = client.post(self.PAGE, {"first_name": "See https://evil.example", "last_name": "x"}).context["form"]
         assert form.errors

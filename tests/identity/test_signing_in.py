@@ -59,6 +59,18 @@ def test_password_and_code_open_the_staff_pages(client, anna):
     assert is_in(client)
 
 
+def test_staff_side_and_letters_are_in_the_language_that_was_chosen(client, anna):
+    actions.choose_language(anna, "da")
+    client.get(STAFF)
+    give(client)
+    code = {"code": current_code(anna.secret), "next": f"{STAFF}people/"}
+    assert client.post(CODE, code).url.startswith("/bjorkhamn/da/staff/")
+    client.post(f"{STAFF}password/forgotten/", {"email": ANNA})
+    letter = Letter.objects.latest("pk")
+    assert letter.language == "da"
+    assert "/bjorkhamn/da/staff/password/new/" in letter.text
+
+
 def test_password_alone_opens_nothing_but_setting_up_a_second_factor(client, anna):
     Authenticator.objects.all().delete()
     give(client)

@@ -43,6 +43,18 @@ def test_coordinators_and_administrators_are_asked_in_november_once(bjorkhamn, c
     assert remind(monkeypatch, "2026-12-20 08:00") == expected
 
 
+def test_each_is_asked_in_their_own_language(bjorkhamn, coordinator, monkeypatch):
+    MembershipFactory(municipality=bjorkhamn, role=Role.COORDINATOR, language="da")
+    MembershipFactory(municipality=bjorkhamn, role=Role.COORDINATOR, language="so")
+    remind(monkeypatch, "2026-11-01 08:00")
+    letters = Letter.objects.order_by("pk").values_list("language", "subject")
+    assert sorted(letters) == [
+        ("da", "Bekræft helligdagene i 2027"),
+        ("sv", "Bekräfta helgdagarna 2027"),
+        ("sv", "Bekräfta helgdagarna 2027"),
+    ]
+
+
 def test_nobody_is_asked_before_november(coordinator, monkeypatch):
     assert remind(monkeypatch, "2026-10-31 22:00") == []
 

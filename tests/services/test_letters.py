@@ -60,6 +60,16 @@ def test_letter_says_what_is_due_before_the_month_is_over(town):
     )
 
 
+def test_letter_is_in_the_language_that_its_reader_chose(town):
+    town.languages = ["en", "sv"]
+    town.save()
+    service(town, "passport", member(town, language="sv"))
+    actions.write_owner_letters(town, today=TODAY)
+    letter = Letter.objects.get()
+    assert (letter.language, letter.subject) == ("sv", "Tjänster att se över i november 2026")
+    assert "http://egesund.example/sv/staff/" in letter.text
+
+
 def test_letter_names_twenty_and_counts_the_others(town):
     owner = member(town)
     for number in range(22):

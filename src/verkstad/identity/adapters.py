@@ -26,7 +26,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.qr_code import qr_code
+from verkstad.core.translated import reading_in
 from verkstad.identity import actions, known_devices, letters, queries
+from verkstad.identity.links import in_language
 from verkstad.identity.models import Membership, User
 from verkstad.identity.sign_in_providers import SignInProvider
 from verkstad.municipalities.models import Municipality
@@ -76,8 +78,11 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("too_many_login_attempts")
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        """To the page that was asked for, in the person's own language."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         known_devices.remember(request, response, cast(User, user).email)
+        language = queries.chosen_language(_here(request), cast(User, user).email)
+        response["Location"] = in_language(cast(PortalRequest, request), response["Location"], language)
         return response
 
     def get_login_stages(self) -> list[str]:
@@ -116,12 +121,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox, in words of ours."""
         request: PortalRequest = self.request
-        to: dict[str, Any] = {"to": email, "municipality": request.municipality, "language": request.language}
-        if template_prefix == "account/email/password_reset_key":
-            words = letters.password_reset(request.municipality, context["password_reset_url"])
-            letters.send(words, kind="password-reset", is_secret=True, **to)
-        elif what := letters.changes().get(template_prefix):
-            letters.send(letters.about_account(request.municipality, what), kind="account", **to)
+        municipality = request.municipality
+        language = queries.chosen_language(municipality, email) or request.language
+        to: dict[str, Any] = {"to": email, "municipality": municipality, "language": language}
+        with reading_in(language, municipality.main_language):
+            if template_prefix == "account/email/password_reset_key":
+                link = in_language(request, context["password_reset_url"], language)
+                words = letters.password_reset(municipality, link)
+                letters.send(words, kind="password-reset", is_secret=True, **to)
+            elif what := letters.changes().get(template_prefix):
+                letters.send(letters.about_account(municipality, what), kind="account", **to)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

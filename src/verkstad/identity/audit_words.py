@@ -24,6 +24,7 @@ ACTS: Mapping[str, str | Promise] = {
     "letter.sent_again": _("Sent a letter again"),
     "life_event.saved": _("Saved a life event"),
     "member.joined": _("Accepted an invitation"),
+    "member.language_chosen": _("Chose a language"),
     "member.removed": _("Removed a member"),
     "member.resumed": _("Let a suspended member in again"),
     "member.role_changed": _("Changed a member’s role"),

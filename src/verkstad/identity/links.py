@@ -2,10 +2,12 @@
 
 import hashlib
 import secrets
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.requests import PortalRequest
 
 
 def new_secret() -> str:
@@ -29,3 +31,11 @@ def front_of(municipality: Municipality, language: str) -> str:
     if settings.DEMO:
         return f"http://localhost:8000/{municipality.slug}/{language}/"
     raise LookupError(f"{municipality} has no host name.")
+
+
+def in_language(request: PortalRequest, address: str, language: str) -> str:
+    """The same page of this municipality in another language; as it is for none, and for pages elsewhere."""
+    here, parts = f"{request.front}/{request.language}/", urlsplit(address)
+    if not language or not parts.path.startswith(here):
+        return address
+    return parts._replace(path=f"{request.front}/{language}/{parts.path.removeprefix(here)}").geturl()

@@ -57,6 +57,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role)
+    language = models.CharField(max_length=3, blank=True, help_text="Chosen for letters and staff pages, if any.")
     joined_at = models.DateTimeField(auto_now_add=True)
     last_seen_at = models.DateTimeField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
@@ -82,6 +83,12 @@ class Membership(models.Model):
     def actor(self) -> str:
         """How the audit trail names this person."""
         return str(self.user.public_id)
+
+    @property
+    def reads(self) -> str:
+        """The language of letters: the chosen one while the municipality has it, or else its main one."""
+        is_chosen = self.language in self.municipality.languages
+        return self.language if is_chosen else self.municipality.main_language
 
     def has(self, least: Role) -> bool:
         """Whether this member may do what the role may."""

@@ -39,7 +39,7 @@ def _is_public_id(actor: str) -> bool:
 def members(municipality: Municipality, least: Role = Role.READER) -> QuerySet[Membership]:
     """Active members who may do what the role may, by name."""
     active = Membership.objects.active().with_role(least).filter(municipality=municipality)
-    return active.select_related("user").order_by(*BY_NAME)
+    return active.select_related("user", "municipality").order_by(*BY_NAME)
 
 
 def people(municipality: Municipality, words: str = "") -> QuerySet[Membership]:
@@ -52,6 +52,13 @@ def people(municipality: Municipality, words: str = "") -> QuerySet[Membership]:
 
 def person(municipality: Municipality, public_id: uuid.UUID) -> Membership | None:
     return people(municipality).filter(user__public_id=public_id).first()
+
+
+def chosen_language(municipality: Municipality, email: str) -> str:
+    """That in which the person with the address wants letters and staff pages; empty for who has chosen none here."""
+    chosen = Membership.objects.filter(municipality=municipality, user__email__iexact=email)
+    chosen = chosen.filter(language__in=municipality.languages)
+    return chosen.order_by("pk").values_list("language", flat=True).first() or ""
 
 
 def entrusted_to(membership: Membership) -> list[str]:

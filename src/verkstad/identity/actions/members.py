@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from verkstad.core import audit
+from verkstad.core.translated import reading_in
 from verkstad.identity import letters, queries
 from verkstad.identity.models import Membership, RecoveryCode, Role, User
 from verkstad.municipalities.models import Municipality
@@ -86,7 +88,8 @@ def remove_second_factor(membership: Membership, *, by: Membership, language: st
     Authenticator.objects.filter(user=membership.user).delete()
     RecoveryCode.objects.filter(user=membership.user).delete()
     _end(UserSession.objects.filter(user=membership.user))
-    words = letters.about_account(membership.municipality, letters.changes()["identity/second_factor_removed"])
+    with reading_in(language, membership.municipality.main_language):
+        words = letters.about_account(membership.municipality, letters.changes()["identity/second_factor_removed"])
     letters.send(
         words, to=membership.user.email, municipality=membership.municipality, language=language, kind="account"
     )
@@ -109,6 +112,14 @@ def end_own_sessions(member: Membership, *, session: int | None = None, besides:
 
 
 @transaction.atomic
+def renew_session(session: SessionBase) -> None:
+    """Give it a new key and forget the old one; it stays in the list of the person's sessions."""
+    before = session.session_key
+    session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=session.session_key)
+
+
+@transaction.atomic
 def rename(user: User, *, first_name: str, last_name: str, municipality: Municipality) -> None:
     """People write their own name."""
     before = user.name
@@ -116,6 +127,15 @@ def rename(user: User, *, first_name: str, last_name: str, municipality: Municip
     user.save(update_fields=["first_name", "last_name"])
     by = str(user.public_id)
     audit.record("person.renamed", target=user, by=by, municipality=municipality.slug, name=[before, user.name])
+
+
+@transaction.atomic
+def choose_language(member: Membership, language: str) -> None:
+    """In which letters come and staff pages are shown after signing in; empty for that of the municipality."""
+    before = member.language
+    if before != language:
+        Membership.objects.filter(pk=member.pk).update(language=language)
+        _record("member.language_chosen", member, member, language=[before, language])
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from verkstad.core.writing import language_name
 from verkstad.identity import queries
 from verkstad.identity.access import may_invite
 from verkstad.identity.models import Membership, Role
+from verkstad.municipalities.models import Municipality
 
 # What a role is for, in a sentence.
 ROLES = {
@@ -65,13 +66,25 @@ class HeirForm(forms.Form):
         return self._heirs.get(self.cleaned_data.get("heir", ""))
 
 
-class NameForm(forms.Form):
+class AccountForm(forms.Form):
     first_name = forms.CharField(label=_("First name"), max_length=150)
     last_name = forms.CharField(label=_("Last name"), max_length=150)
+
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        help_text=_("Of letters to you, and of these pages after you have signed in."),
+    )
+
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = _("The municipality’s (%(language)s)") % {"language": language_name(municipality.main_language)}
+        choices = [("", usual), *((code, language_name(code)) for code in municipality.languages)]
+        self.fields["language"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A name is not an address of the web, which letters would show as a link."""
         cleaned = super().clean() or {}
-        if any("://" in str(value) for value in cleaned.values()):
+        if any("://" in str(cleaned.get(name)) for name in ("first_name", "last_name")):
             raise ValidationError(_("Write a name."))
         return cleaned

@@ -4,12 +4,14 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from verkstad.identity import actions, queries
 from verkstad.identity.access import staff
-from verkstad.identity.forms.people import NameForm
+from verkstad.identity.forms.people import AccountForm
 from verkstad.identity.known_devices import device_name
+from verkstad.identity.links import in_language
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 
@@ -18,13 +20,15 @@ QUESTION = "identity/question.html"
 
 @staff(Role.READER)
 def account(request: StaffRequest) -> HttpResponse:
-    user = request.member.user
-    names = {"first_name": user.first_name, "last_name": user.last_name}
-    form = NameForm(request.POST or None, initial=names)
+    member, user = request.member, request.member.user
+    known = {"first_name": user.first_name, "last_name": user.last_name, "language": member.language}
+    form = AccountForm(request.POST or None, initial=known, municipality=request.municipality)
     if form.is_valid():
+        language = form.cleaned_data.pop("language")
         actions.rename(user, municipality=request.municipality, **form.cleaned_data)
-        messages.success(request, _("Your name is saved."))
-        return redirect("identity:account")
+        actions.choose_language(member, language)
+        messages.success(request, _("Saved."))
+        return redirect(in_language(request, reverse("identity:account"), language))
     sessions = [(one, device_name(one.user_agent)) for one in queries.sessions(user)]
     context = {"form": form, "sessions": sessions, "current": request.session.session_key}
     return render(request, "identity/account.html", context)

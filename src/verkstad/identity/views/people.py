@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from verkstad.identity import actions, queries
 from verkstad.identity.access import may_invite, staff
 from verkstad.identity.forms.people import HeirForm, InviteForm, RoleForm
+from verkstad.identity.links import in_language
 from verkstad.identity.models import Invitation, Membership, Role
 from verkstad.identity.requests import StaffRequest
 
@@ -138,8 +139,9 @@ def sign_out(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
 @staff(Role.ADMINISTRATOR)
 @require_POST
 def remove_second_factor(request: StaffRequest, person: uuid.UUID) -> HttpResponse:
-    membership, language = _membership(request, person), request.language
+    membership = _membership(request, person)
     done = _("%(name)s sets up a new second factor at the next sign-in.")
+    language = membership.reads
     return _done(
         request,
         membership,
@@ -193,8 +195,7 @@ def _invite(request: StaffRequest, *, email: str, role: str, language: str) -> N
     def link(secret: str) -> str:
         """Of the language of the letter, wherever the one who invites is."""
         here = reverse("account_invitation", args=[secret])
-        front = f"{request.front}/{request.language}/"
-        return request.build_absolute_uri(f"{request.front}/{language}/{here.removeprefix(front)}")
+        return request.build_absolute_uri(in_language(request, here, language))
 
     actions.invite(
         municipality=request.municipality,

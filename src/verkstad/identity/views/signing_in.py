@@ -57,8 +57,31 @@ inactive = account.AccountInactiveView.as_view(
         "lead": _("Your account has been closed. An administrator of the municipality can tell you more."),
     },
 )
+
+
+class RenewsSession(View):
+    """Whoever has shown once more who they are goes on under a new key."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        actions.renew_session(self.request.session)
+        return answer
+
+
+class ConfirmPasswordView(RenewsSession, account.ReauthenticateView):
+    pass
+
+
+class ConfirmCodeView(RenewsSession, factors.ReauthenticateView):
+    pass
+
+
+class ConfirmPasskeyView(RenewsSession, passkeys.ReauthenticateWebAuthnView):
+    pass
+
+
 confirm_password = shown_as_member(
-    account.ReauthenticateView.as_view(
+    ConfirmPasswordView.as_view(
         template_name=QUESTION,
         extra_context={
             "title": _("Is it you?"),
@@ -67,16 +90,25 @@ confirm_password = shown_as_member(
         },
     )
 )
-change_password = shown_as_member(
-    account.PasswordChangeView.as_view(
-        template_name=QUESTION,
-        extra_context={
-            "title": _("Change your password"),
-            "lead": _("You stay signed in here, and are signed out everywhere else."),
-            "button": _("Change the password"),
-        },
-    )
+_change_password = account.PasswordChangeView.as_view(
+    template_name=QUESTION,
+    extra_context={
+        "title": _("Change your password"),
+        "lead": _("You stay signed in here, and are signed out everywhere else."),
+        "button": _("Change the password"),
+    },
 )
+
+
+@shown_as_member
+def change_password(request: HttpRequest) -> HttpResponseBase:
+    """Who signs in with the municipality's own sign-in has none."""
+    if request.user.is_authenticated and not request.user.has_usable_password():
+        return redirect("identity:account")
+    answer: HttpResponseBase = _change_password(request)
+    return answer
+
+
 forgotten_password = account.PasswordResetView.as_view(
     template_name=QUESTION,
     extra_context={
@@ -152,7 +184,7 @@ class RemovePasskeyView(ForgetsCodes, passkeys.RemoveWebAuthnView):
 second_factor = shown_as_member(SecondFactorView.as_view())
 enter_code = factors.AuthenticateView.as_view(template_name="identity/enter_code.html")
 confirm_code = shown_as_member(
-    factors.ReauthenticateView.as_view(
+    ConfirmCodeView.as_view(
         template_name=QUESTION,
         extra_context={
             "title": _("Is it you?"),
@@ -161,9 +193,7 @@ confirm_code = shown_as_member(
         },
     )
 )
-confirm_passkey = shown_as_member(
-    passkeys.ReauthenticateWebAuthnView.as_view(template_name="identity/confirm_passkey.html")
-)
+confirm_passkey = shown_as_member(ConfirmPasskeyView.as_view(template_name="identity/confirm_passkey.html"))
 add_app = shown_as_member(AddAppView.as_view(template_name="identity/add_app.html"))
 remove_app = shown_as_member(
     RemoveAppView.as_view(

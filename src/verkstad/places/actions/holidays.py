@@ -57,16 +57,14 @@ def confirm_holidays(
 @transaction.atomic
 def write_reminders(municipality: Municipality, year: int) -> None:
     """Ask all coordinators and administrators, once each, to confirm the holidays of the year."""
-    with reading_in(municipality.main_language, municipality.main_language):
-        subject = gettext("Confirm the holidays of %(year)s") % {"year": year}
-        words = gettext(REMINDER) % {"year": year, "municipality": municipality.name}
     for member in members(municipality, Role.COORDINATOR):
-        write_letter(
-            to=member.user.email,
-            subject=subject,
-            text=words,
-            language=municipality.main_language,
-            kind="holidays",
-            key=f"holidays-{municipality.slug}-{year}-{member.actor}",
-            municipality=municipality.slug,
-        )
+        with reading_in(member.reads, municipality.main_language):
+            write_letter(
+                to=member.user.email,
+                subject=gettext("Confirm the holidays of %(year)s") % {"year": year},
+                text=gettext(REMINDER) % {"year": year, "municipality": municipality.name},
+                language=member.reads,
+                kind="holidays",
+                key=f"holidays-{municipality.slug}-{year}-{member.actor}",
+                municipality=municipality.slug,
+            )

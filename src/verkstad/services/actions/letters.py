@@ -22,14 +22,14 @@ def write_owner_letters(municipality: Municipality, *, today: date) -> None:
     Coordinators are also told how many nobody looks after. Who has nothing to do gets no letter. Raises LookupError
     when the municipality has no host name.
     """
-    language = municipality.main_language
-    month = letters.Month(municipality, today, front_of(municipality, language), orphans(municipality))
-    with reading_in(language, language):
-        for member in members(municipality, Role.SERVICE_OWNER):
-            _write(member, month, language)
+    without_owner = orphans(municipality)
+    fronts = {language: front_of(municipality, language) for language in municipality.languages}
+    for member in members(municipality, Role.SERVICE_OWNER):
+        with reading_in(member.reads, municipality.main_language):
+            _write(member, letters.Month(municipality, today, fronts[member.reads], without_owner))
 
 
-def _write(member: Membership, month: letters.Month, language: str) -> None:
+def _write(member: Membership, month: letters.Month) -> None:
     until = month.day.replace(day=monthrange(month.day.year, month.day.month)[1])
     due = due_for_review(month.municipality, at=until, owner=member.user, at_most=letters.AT_MOST)
     hands_over = member.has(Role.COORDINATOR)
@@ -40,7 +40,7 @@ def _write(member: Membership, month: letters.Month, language: str) -> None:
         to=member.user.email,
         subject=letters.subject(month),
         text=letters.text(member.user.name, month, due, count, hands_over=hands_over),
-        language=language,
+        language=member.reads,
         kind="owner",
         key=f"owner-{month.day:%Y-%m}-{member.pk}",
         municipality=month.municipality.slug,

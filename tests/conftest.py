@@ -11,10 +11,12 @@ import jinja2
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.query import MAX_GET_RESULTS
 from django.db.models.sql.compiler import SQLCompiler
+from django.test import TransactionTestCase
 from django.test.signals import template_rendered
 from psycopg.sql import SQL, Identifier
 from xdist.scheduler import LoadScopeScheduling
@@ -22,9 +24,10 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.factories.municipalities import MunicipalityFactory
 from verkstad.municipalities.models import Municipality
 
-# How long one example takes tells what else the machine is doing.
-hypothesis.settings.register_profile("verkstad", deadline=None)
-hypothesis.settings.load_profile("verkstad")
+# How long one example takes tells what else the machine is doing. CONTRIBUTING.md tells how to run the thorough one.
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=40, derandomize=True)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("quick")
 
 # Pages reach the database through these only.
 DATABASE_FACING = {"core", "municipalities", "places", "search", "services"}
@@ -80,6 +83,22 @@ def _migrate(database: str) -> None:
     url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
     command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"]
     subprocess.run(command, check=True, env=os.environ | {"DATABASE_URL": url})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_emptied_quickly() -> Iterator[None]:
+    """After a test that commits, Django truncates all tables and makes all permissions anew; few rows are there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", _empty_tables)
+        yield
+
+
+def _empty_tables(case: TransactionTestCase) -> None:
+    kept = {"django_migrations", "django_content_type", "auth_permission"}
+    tables = {*connection.introspection.django_table_names(only_existing=True, include_views=False)} - kept
+    deletes = [f"DELETE FROM {connection.ops.quote_name(table)}" for table in sorted(tables)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("; ".join(deletes))
 
 
 class UnorderedSlice(Exception):

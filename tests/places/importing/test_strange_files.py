@@ -41,7 +41,7 @@ def changed(value, path, new):
     ids=["hsds", "flows"],
 )
 @given(data=st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_reader_answers_whatever_stands_there(material, read, name, entry, data):
     strange = changed(entry, data.draw(st.sampled_from(list(paths(entry)))), data.draw(ANYTHING))
     content = json.dumps({name: [strange]}).encode()

@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import opening_hours as reference
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from verkstad.places.opening_hours.evaluate import intervals, is_open, until_when
@@ -126,7 +126,6 @@ def as_reference(text, schedule):
     )
 
 
-@settings(max_examples=60)
 @given(schedules(nights=False))
 def test_days_are_read_alike(drawn):
     around, schedule = drawn
@@ -136,7 +135,6 @@ def test_days_are_read_alike(drawn):
     assert without(ours(schedule, start, end), masks) == without(expected, masks)
 
 
-@settings(max_examples=60)
 @given(schedules(nights=True))
 def test_nights_are_read_alike(drawn):
     around, schedule = drawn
@@ -146,7 +144,6 @@ def test_nights_are_read_alike(drawn):
     assert without(ours(schedule, start, end), masks) == without(expected, masks)
 
 
-@settings(max_examples=60)
 @given(schedules(nights=True, states=(State.OPEN,)), st.integers(-14 * 1440, 10 * 1440))
 def test_now_and_the_next_change_are_alike(drawn, minutes):
     around, schedule = drawn
@@ -182,7 +179,6 @@ texts = st.tuples(
 ).map(lambda t: t[0] + "".join(separator + rule for separator, rule in t[1]))
 
 
-@settings(max_examples=60)
 @given(texts, st.sampled_from([SPRING, AUTUMN, NEW_YEAR]), st.sampled_from(sorted(COUNTRIES)))
 def test_texts_are_read_alike(text, around, zone):
     try:

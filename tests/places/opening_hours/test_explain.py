@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.places import exception, span, week
@@ -145,7 +145,6 @@ def test_nothing_is_said_of_a_neat_schedule(spans, exceptions):
     assert codes(week(*spans), *at_night) == []
 
 
-@settings(max_examples=200)
 @given(schedules)
 def test_whatever_depends_on_the_order_of_rows_is_told(schedule):
     start, end = datetime(2026, 10, 10, tzinfo=UTC), datetime(2026, 11, 10, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from verkstad.places.opening_hours.evaluate import intervals, is_open, next_open, soonest, state_at, until_when
@@ -42,7 +42,6 @@ schedules = st.builds(
 )
 
 
-@settings(max_examples=150)
 @given(schedules)
 def test_what_is_written_reads_the_same(schedule):
     read = parse(write(schedule), schedule.time_zone, years=[], holidays=schedule.holidays)
@@ -50,7 +49,6 @@ def test_what_is_written_reads_the_same(schedule):
     assert intervals(read, start, end) == intervals(schedule, start, end)
 
 
-@settings(max_examples=100)
 @given(schedules, st.tuples(moments, moments).map(sorted))
 def test_intervals_are_in_order_apart_merged_and_within_what_was_asked(schedule, asked):
     start, end = asked
@@ -60,7 +58,6 @@ def test_intervals_are_in_order_apart_merged_and_within_what_was_asked(schedule,
     assert all(a[1] < b[0] or (a[1] == b[0] and a[2] != b[2]) for a, b in pairwise(in_utc))
 
 
-@settings(max_examples=100)
 @given(schedules, moments)
 def test_the_answers_agree_with_the_intervals(schedule, at):
     horizon = at + timedelta(60)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.factories.places import exception, span
@@ -50,7 +50,6 @@ BEHIND = Schedule(
 )
 
 
-@settings(max_examples=150)
 @example(BEHIND, {"opens": time()})
 @given(schedules, changes)
 def test_other_days_keep_their_hours(schedule, change):
@@ -62,7 +61,6 @@ def test_other_days_keep_their_hours(schedule, change):
     assert week_table(after, tomorrow)[:5] == week_table(schedule, tomorrow)[:5]
 
 
-@settings(max_examples=100)
 @given(schedules)
 def test_a_night_that_began_yesterday_runs_to_its_end(schedule):
     night = exception(DAY - timedelta(1), DAY - timedelta(1), span(hours=(time(22), time(2))))

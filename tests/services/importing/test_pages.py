@@ -1,6 +1,7 @@
 """The pages on which an editor brings a file, looks, lets it be written and takes it back."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -152,8 +153,19 @@ def test_pages_take_as_many_queries_for_three_as_for_one(client, editor, desk, n
         one = desk.bring_rows(HEADINGS, *([str(n), f"Namn {n}", "B"] for n in range(number)))
     with django_assert_num_queries(7):
         client.get(f"{FRONT}/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"{FRONT}/{one.pk}/")
+
+
+def test_preview_says_that_a_text_no_longer_counts_as_reviewed(client, editor, desk, bjorkhamn):
+    for number in (1, 2):
+        service = ServiceFactory(municipality=bjorkhamn, slug=f"service-{number}", texts=())
+        ServiceTextFactory(service=service, name=f"Namn {number}", summary="A", reviewed_on=date(2026, 9, 1))
+    rows = [["Address here", "Name", "In short"], ["service-1", "Namn 1", "B"], ["service-2", "Namn 2", "A"]]
+    page = client.get(f"{FRONT}/{desk.bring_rows(*rows).pk}/")
+    assert page.context["unreviewed"] == 1
+    told = {change.label: change.new for it in page.context["rows"] for change in it.changes}
+    assert told["Reviewed on"] == "No longer: the text is another, and nobody here has read it"
 
 
 def test_failed_import_says_why(client, editor, desk):

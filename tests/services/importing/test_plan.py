@@ -52,6 +52,13 @@ def test_one_of_the_same_name_is_for_a_person_to_choose(desk, preschool):
     ]
 
 
+def test_review_is_kept_where_no_word_of_the_text_changes(desk, preschool):
+    one = desk.bring_rows(["Name", "In short", "Everyday words"], ["Sök förskola", "Sök  plats. ", "dagis"])
+    (changes,) = told(one, "changes")
+    assert [field for field in changes if field.startswith("reviewed_on")] == []
+    assert "everyday_words.sv" in changes
+
+
 def test_what_the_file_says_nothing_about_stays(desk, preschool):
     one = desk.bring_rows(["Name", "Phone"], ["Sök förskola", "0123-4"])
     (changes,) = told(one, "changes")

@@ -1,8 +1,10 @@
 """Reads: imports as pages and reports show them."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from verkstad.municipalities.models import Municipality
 from verkstad.services.importing.columns import normal
@@ -33,6 +35,12 @@ def counts(one: Import) -> Counts:
         by_outcome={it: sum(n for _, outcome, _, n in found if outcome == it) for it in ("", *Outcome.values)},
         unchosen=sum(n for action, _, choice, n in found if action == Action.UNSURE and not choice),
     )
+
+
+def count_unreviewed(one: Import) -> int:
+    """How many entries have a text that counts as reviewed now and would not afterwards."""
+    lost = (Q(**{f"changes__reviewed_on.{language}__1": None}) for language in one.municipality.languages)
+    return one.rows.filter(reduce(or_, lost)).count()
 
 
 def vocabulary(municipality: Municipality) -> tuple[dict[str, str], dict[str, str]]:

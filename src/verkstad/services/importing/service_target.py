@@ -93,8 +93,7 @@ class ServiceTarget:
         if "channels" in found:
             new["channels"] = _merged_channels(old["channels"], found["channels"])
         for language in _languages(new):
-            texts = [f"{field}.{language}" for field in _TEXTS]
-            if any(old.get(text) != new.get(text) for text in texts):
+            if _read_by_residents(old, language) != _read_by_residents(new, language):
                 new[f"reviewed_on.{language}"] = found.get(f"reviewed_on.{language}")
         return new
 
@@ -160,9 +159,17 @@ def _languages(values: Values) -> list[str]:
     return sorted({field.partition(".")[2] for field, value in values.items() if "." in field and value})
 
 
+def _read_by_residents(values: Values, language: str) -> list[list[str]]:
+    """The words of the text: what a review has found true."""
+    texts = [field for field in _TEXTS if field not in ("everyday_words", "reviewed_on")]
+    return [(values.get(f"{field}.{language}") or "").split() for field in texts]
+
+
 def _merged_channels(old: list[Values], found: list[Values]) -> list[Values]:
-    """The ways of a kind that the source tells of are replaced, all others stay, and so does what it does not know."""
-    told = {it["kind"] for it in found}
+    """The ways of a kind that the source tells of take the place of those there were; new kinds come first.
+
+    All others stay, and so does what the source does not know.
+    """
     before = {it["kind"]: it for it in reversed(old)}
     nothing = {"label": {}, "eid_need": EidNeed.NONE.value}
     new = [

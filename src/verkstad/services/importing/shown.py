@@ -55,6 +55,8 @@ def shown(rows: Iterable[ImportRow], format_: Format) -> list[Shown]:
 def _change(field: str, old: Any, new: Any, target: Target) -> Change:
     name, _dot, language = field.partition(".")
     codes = _CODES.get(name, {})
+    if name == "reviewed_on" and new is None:
+        new = _("No longer: the text is another, and nobody here has read it")
     return Change(target.field_label(field), language, _in_words(old, codes), _in_words(new, codes))
 
 

@@ -21,10 +21,10 @@ from verkstad.services.forms.imports import ImportForm
 from verkstad.services.importing import actions, report
 from verkstad.services.importing.entries import sentence
 from verkstad.services.importing.formats import Download, formats
-from verkstad.services.importing.queries import counts
+from verkstad.services.importing.queries import count_unreviewed, counts
 from verkstad.services.importing.shown import shown
 from verkstad.services.importing.table import template
-from verkstad.services.models.imports import Action, Choice, Import
+from verkstad.services.models.imports import Action, Choice, Import, ImportState
 
 PAGE_SIZE = 50
 
@@ -61,6 +61,7 @@ def import_page(request: StaffRequest, pk: int) -> HttpResponse:
         "one": one,
         "format": formats()[one.format],
         "counts": numbers,
+        "unreviewed": count_unreviewed(one) if one.state == ImportState.PLANNED else 0,
         "actions": [(it, numbers.by_action[it]) for it in Action],
         "show": action,
         "choices": Choice.choices,

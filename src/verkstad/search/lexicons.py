@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from verkstad.search.analysis import Speller, Splitter, shipped_lexicon
+from verkstad.search.analysis import (
+    Everyday,
+    Query,
+    Speller,
+    Splitter,
+    analyse_query,
+    shipped_everyday,
+    shipped_lexicon,
+)
 from verkstad.search.analysis.terms import word_terms
 from verkstad.search.models import Lexicon
 
@@ -15,9 +23,16 @@ OWN_ZIPF = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    """What is known of the words of a language, and the analysis of a question by it."""
+
+    language: str
     fingerprint: str
     splitter: Splitter
     speller: Speller
+    everyday: Everyday
+
+    def analyse(self, text: str) -> Query:
+        return analyse_query(text, self.language, self.splitter, self.speller, self.everyday)
 
 
 _kept: dict[str, Words] = {}
@@ -38,5 +53,7 @@ def _words(language: str, fingerprint: str) -> Words:
         word_terms.cache_clear()  # it would keep the former splitter in memory
         own = Lexicon.objects.get(language=language).words if fingerprint else {}
         lexicon = {**dict.fromkeys(own, OWN_ZIPF), **shipped_lexicon(language)}
-        kept = _kept[language] = Words(fingerprint, Splitter(lexicon, language), Speller(own))
+        everyday = shipped_everyday(language)
+        speller = Speller(own, everyday.speller)
+        kept = _kept[language] = Words(language, fingerprint, Splitter(lexicon, language), speller, everyday)
     return kept

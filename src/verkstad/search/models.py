@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from pgvector.django import HalfVectorField
 
 from verkstad.municipalities.models import Municipality
 from verkstad.services.models import ONE_SCOPE, Scoped
@@ -47,6 +48,7 @@ class Shelf(Scoped):
     language = models.CharField(max_length=3)
     size = models.PositiveIntegerField(default=0)
     average_lengths = models.JSONField(default=dict)
+    mean = HalfVectorField(null=True, help_text="Of all vectors: what any text of the shelf has in common.")
     built_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -105,6 +107,30 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Vector(models.Model):
+    """What a passage of an entry means (part 0: what it is called); until it is embedded, the passage waits here.
+
+    ``fingerprint`` is that of the passage and the embedder, by which a shelf that is built anew finds its vectors.
+    """
+
+    shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="vectors")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="vectors")
+    part = models.PositiveSmallIntegerField()
+    fingerprint = models.BinaryField(max_length=16)
+    waiting = models.TextField(blank=True)
+    vector = HalfVectorField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "part"], name="vector_once"),
+            models.CheckConstraint(condition=Q(vector=None) ^ Q(waiting=""), name="vector_or_waiting"),
+        ]
+        indexes = [models.Index(fields=["part", "id"], condition=Q(vector=None), name="vector_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.part}"
 
 
 class Phrase(models.Model):

@@ -1,10 +1,13 @@
-"""The services, places and pages that have a reader's terms, best first: BM25 in one statement.
+"""The services, places and pages that answer a reader's words, best first, in one statement.
 
-score = sum of query weight * idf(term) * posting weight, over the shelves that the municipality sees. Of an object
-that is found in two languages the better score counts.
+score = words / the best entry's words + NAME * likeness of name + TEXT * likeness of text
+
+words = sum of query weight * idf(term) * posting weight (BM25), over what was typed and over what catalogues call it.
+likeness = cosine between the question and the most alike passage, above the shelf's mean. All over the shelves that
+the municipality sees; of an object that is found in two languages the better score counts.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -20,6 +23,12 @@ MOST_POSTINGS = 5_000
 MOST_CANDIDATES = 200
 # So many entries are looked at for candidates that have the facts asked for, which the best two hundred may lack.
 MOST_LOOKED_AT = 1_000
+# So many entries that are alike in meaning are looked at even if they have none of the words.
+MOST_ALIKE = 50
+# Fitted on judged questions; see docs/search-quality.md.
+MEANT = 1.0
+NAME = 5.0
+TEXT = 7.5
 # An answer with less than this share of the best answer's score is none.
 LEAST_SHARE = 0.3
 
@@ -39,18 +48,21 @@ class Row:
     summary: str
     owner: str
     facts: Sequence[str]
+    words: float
+    name_likeness: float
+    text_likeness: float
 
 
 # LATERAL with OFFSET 0 looks each row up by its key, also just after a rebuild, when what the database knows of the
 # tables is old and it would rather read all of them.
 _RANK = """
 WITH shelf AS MATERIALIZED (
-    SELECT id, language, size FROM search_shelf
+    SELECT id, language, size, coalesce(mean <#> %(vector)s::halfvec, 0) AS common FROM search_shelf
     WHERE language = ANY(%(languages)s)
       AND (municipality_id = %(municipality)s OR region_id = %(region)s OR country = %(country)s)
 ), asked AS (
-    SELECT * FROM unnest(%(term_languages)s::text[], %(terms)s::text[], %(weights)s::float8[])
-        AS asked (language, text, weight)
+    SELECT * FROM unnest(%(term_languages)s::text[], %(terms)s::text[], %(weights)s::float8[], %(meant)s::bool[])
+        AS asked (language, text, weight, is_meant)
 ), posted AS (
     SELECT
         asked.text,
@@ -58,7 +70,7 @@ WITH shelf AS MATERIALIZED (
         asked.weight,
         term.entries,
         term.weights,
-        sum(cardinality(term.entries)) OVER (PARTITION BY asked.language, asked.text) AS frequency,
+        sum(cardinality(term.entries)) OVER (PARTITION BY asked.language, asked.text, asked.is_meant) AS frequency,
         (SELECT sum(size) FROM shelf AS same WHERE same.language = asked.language) AS size
     FROM asked
     JOIN shelf ON shelf.language = asked.language
@@ -72,8 +84,8 @@ WITH shelf AS MATERIALIZED (
         sum(cardinality(entries)) OVER so_far AS postings
     FROM posted
     WINDOW so_far AS (ORDER BY is_gram, frequency, text ROWS UNBOUNDED PRECEDING)
-), scored AS (
-    SELECT entry, sum(score) AS score
+), worded AS (
+    SELECT entry, sum(score) AS words
     FROM (
         SELECT unnest(entries) AS entry, unnest(weights) * factor AS score
         FROM telling WHERE postings <= %(most_postings)s OR place = 1
@@ -81,8 +93,29 @@ WITH shelf AS MATERIALIZED (
     GROUP BY entry
     ORDER BY 2 DESC
     LIMIT %(most_looked_at)s
+), alike AS MATERIALIZED (
+    SELECT
+        entry_id AS entry,
+        max(common - (vector <#> %(vector)s::halfvec)) FILTER (WHERE part = 0) AS name_likeness,
+        max(common - (vector <#> %(vector)s::halfvec)) FILTER (WHERE part > 0) AS text_likeness
+    FROM shelf JOIN search_vector ON shelf_id = shelf.id AND vector IS NOT NULL
+    WHERE %(vector)s::halfvec IS NOT NULL
+    GROUP BY entry_id
+), most_alike AS (
+    SELECT entry FROM alike
+    ORDER BY %(name)s * coalesce(name_likeness, 0) + %(text)s * coalesce(text_likeness, 0) DESC
+    LIMIT %(most_alike)s
+), scored AS (
+    SELECT
+        entry,
+        coalesce(words, 0) / max(words) OVER () AS words,
+        coalesce(name_likeness, 0) AS name_likeness,
+        coalesce(text_likeness, 0) AS text_likeness
+    FROM worded FULL JOIN most_alike USING (entry) LEFT JOIN alike USING (entry)
 ), candidate AS (
-    SELECT entry.id, entry.kind, entry.object_id, entry.slug, scored.score
+    SELECT
+        entry.id, entry.kind, entry.object_id, entry.slug, scored.words, scored.name_likeness, scored.text_likeness,
+        coalesce(words, 0) + %(name)s * name_likeness + %(text)s * text_likeness AS score
     FROM scored
     CROSS JOIN LATERAL (SELECT * FROM search_entry WHERE id = scored.entry OFFSET 0) AS entry
     WHERE entry.kind = ANY(%(kinds)s)
@@ -90,7 +123,7 @@ WITH shelf AS MATERIALIZED (
       AND NOT (entry.kind = 'service' AND entry.object_id IN (
           SELECT service_id FROM services_localservice WHERE municipality_id = %(municipality)s AND is_hidden
       ))
-    ORDER BY scored.score DESC
+    ORDER BY score DESC
     LIMIT %(most_candidates)s
 ), matched AS (
     SELECT DISTINCT ON (kind, object_id, slug) * FROM candidate ORDER BY kind, object_id, slug, score DESC
@@ -106,7 +139,8 @@ SELECT
     placed.kind, placed.object_id, placed.slug, placed.total,
     found_in.language,
     entry.terms,
-    shown.language, shown.name, shown.summary, shown.owner, entry.facts
+    shown.language, shown.name, shown.summary, shown.owner, entry.facts,
+    placed.words, placed.name_likeness, placed.text_likeness
 FROM placed
 JOIN search_entry AS entry ON entry.id = placed.id
 JOIN shelf AS found_in ON found_in.id = entry.shelf_id
@@ -126,21 +160,30 @@ def ranked(
     municipality: Municipality,
     queries: Mapping[str, Query],
     *,
+    vector: str | None,
     language: str,
     kinds: Collection[Kind],
     facts: Collection[str],
     first: int,
     page_size: int,
 ) -> list[Row]:
-    """Up to ``page_size`` of each kind after the ``first`` ones; ``queries`` holds the words analysed per language."""
-    asked = [(code, term, weight) for code, query in queries.items() for term, weight in query.terms.items()]
+    """Up to ``page_size`` of each kind after the ``first`` ones; ``queries`` holds the words analysed per language.
+
+    ``vector`` is what the question means; without it words alone count.
+    """
+    asked = [term for code, query in queries.items() for term in _asked(code, query)]
     parameters = shown_to(municipality) | {
         "languages": list(queries),
         "language": language,
         "main_language": municipality.main_language,
-        "term_languages": [code for code, _, _ in asked],
-        "terms": [term for _, term, _ in asked],
-        "weights": [weight for _, _, weight in asked],
+        "term_languages": [language for language, _, _, _ in asked],
+        "terms": [term for _, term, _, _ in asked],
+        "weights": [weight for _, _, weight, _ in asked],
+        "meant": [is_meant for _, _, _, is_meant in asked],
+        "vector": vector,
+        "name": NAME,
+        "text": TEXT,
+        "most_alike": MOST_ALIKE,
         "kinds": list(kinds),
         "facts": list(facts),
         "most_postings": MOST_POSTINGS,
@@ -153,3 +196,9 @@ def ranked(
     with connection.cursor() as cursor:
         cursor.execute(_RANK, parameters)
         return [Row(*row) for row in cursor.fetchall()]
+
+
+def _asked(language: str, query: Query) -> Iterator[tuple[str, str, float, bool]]:
+    """Language, term, weight and whether it was not typed but meant."""
+    yield from ((language, term, weight, False) for term, weight in query.terms.items())
+    yield from ((language, term, MEANT * weight, True) for term, weight in query.meant.items())

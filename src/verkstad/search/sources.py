@@ -243,11 +243,12 @@ def gone_entries() -> QuerySet[Entry]:
 
 
 def own_words() -> dict[str, Counter[str]]:
-    """By language, the words of all names and everyday words, with how often they occur."""
+    """By language, the words of all names, everyday words and texts, with how often they occur."""
     words: dict[str, Counter[str]] = defaultdict(Counter)
     texts = ServiceText.objects.filter(service__status=Status.PUBLISHED).order_by()
-    for language, name, everyday_words in texts.values_list("language", "name", "everyday_words").iterator():
-        words[language].update(content_words("\n".join([name, *everyday_words]), language))
+    columns = ("language", "everyday_words", "name", "summary", "description")
+    for language, everyday_words, *others in texts.values_list(*columns).iterator():
+        words[language].update(content_words("\n".join([*others, *everyday_words]), language))
     for names in published_places().order_by().values_list("name", flat=True).iterator():
         for language, name in names.items():
             words[language].update(content_words(name, language))
@@ -255,8 +256,17 @@ def own_words() -> dict[str, Counter[str]]:
 
 
 def words_of(items: Iterable[Item]) -> dict[str, Counter[str]]:
-    """The same of some items."""
+    """The words of what some items are called. A text that is changed brings its words when all is built anew."""
     words: dict[str, Counter[str]] = defaultdict(Counter)
     for item in items:
         words[item.language].update(content_words("\n".join(item.phrases), item.language))
+    return words
+
+
+def all_words_of(items: Iterable[Item]) -> dict[str, Counter[str]]:
+    """The words of all that some items say."""
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in items:
+        text = "\n".join([*item.phrases, item.fields.summary, item.fields.body])
+        words[item.language].update(content_words(text, item.language))
     return words

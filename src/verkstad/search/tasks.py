@@ -11,3 +11,8 @@ def keep_index() -> None:
 def delete_old_searches() -> None:
     """Called hourly."""
     actions.delete_old_searches()
+
+
+def keep_vectors() -> None:
+    """Called every second; makes vectors for two seconds when passages wait."""
+    actions.embed_waiting()

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
@@ -13,8 +13,9 @@ from django.db.models import Q
 from verkstad.core import audit
 from verkstad.municipalities.models import Municipality
 from verkstad.search import sources
-from verkstad.search.actions.shelves import Tick, build_scope, change_shelf
-from verkstad.search.models import Entry, Kind, Lexicon, Shelf
+from verkstad.search.actions.shelves import Tick, build_scope, build_shelf, change_shelf
+from verkstad.search.actions.vectors import embed_waiting
+from verkstad.search.models import Entry, Kind, Lexicon, Shelf, Vector
 from verkstad.search.sources import Item, ScopeKey
 
 # Any number that nothing else in the database locks with.
@@ -59,6 +60,20 @@ def rebuild_index(
         cursor.execute("ANALYZE search_entry, search_term, search_phrase")
     for shelf in Shelf.objects.filter(_any(scopes)).order_by("pk"):
         audit.record("index.rebuilt", target=shelf, by=by, entries=shelf.size)
+
+
+def index_collection(items: Sequence[Item], tick: Callable[[int, int], object]) -> None:
+    """Make these the only entries of their scope and language, vectors included, and their words all that is known.
+
+    For measuring, inside a transaction that the caller takes back.
+    """
+    _save_lexicons(sources.all_words_of(items))
+    shelf = build_shelf(items)
+    waiting = Vector.objects.filter(shelf=shelf, vector=None).order_by()
+    total = waiting.count()
+    while left := waiting.count():
+        tick(total - left, total)
+        embed_waiting()
 
 
 def _change(items: Sequence[Item], gone: Sequence[Entry]) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from verkstad.search.actions import vectors
 from verkstad.search.analysis import Splitter, analyse_document
 from verkstad.search.analysis.bm25 import posting_weights
 from verkstad.search.lexicons import lexicons
 from verkstad.search.models import Entry, Phrase, Shelf, Term
+from verkstad.search.passages import passages
 from verkstad.search.phrases import MOST_CHARACTERS, folded
 from verkstad.search.postings import THOUSANDTHS, Postings
 from verkstad.search.sources import Item, ScopeKey, items_of
@@ -26,7 +28,9 @@ def build_scope(scope: ScopeKey, tick: Tick = lambda: None) -> None:
 
     ``tick`` is called once for each item.
     """
-    Shelf.objects.filter(scope.condition).delete()
+    old = Shelf.objects.filter(scope.condition).order_by()
+    vectors.keep_of_shelves(old.values_list("pk", flat=True))
+    old.delete()
     builders: dict[str, _Builder] = {}
     for items in batched(items_of(scope), _AT_A_TIME):
         for language in sorted({item.language for item in items}):
@@ -39,29 +43,40 @@ def build_scope(scope: ScopeKey, tick: Tick = lambda: None) -> None:
         builder.finish()
 
 
+def build_shelf(items: Sequence[Item]) -> Shelf:
+    """A shelf of these items, which are of one scope and language that have none."""
+    vectors.keep_of_shelves([])
+    builder = _Builder(items[0].scope, items[0].language)
+    builder.add(items)
+    builder.finish()
+    return builder.shelf
+
+
 class _Builder:
     """One new shelf, filled batch by batch; its postings are written when the average lengths are known."""
 
     def __init__(self, scope: ScopeKey, language: str) -> None:
-        self._shelf = Shelf.objects.create(**scope.columns, language=language)
+        self.shelf = Shelf.objects.create(**scope.columns, language=language)
         self._splitter = lexicons([language])[language].splitter
         self._postings = Postings()
 
     def add(self, items: Sequence[Item]) -> None:
-        for entry, terms in write_entries(self._shelf, items, self._splitter):
+        for entry, terms in write_entries(self.shelf, items, self._splitter):
             self._postings.add(entry.pk, terms)
 
     def finish(self) -> None:
-        shelf = self._shelf
+        shelf = self.shelf
         shelf.average_lengths = self._postings.average_lengths()
         shelf.size = shelf.entries.count()
         shelf.save()
         write_terms(shelf, self._postings.rows(shelf.average_lengths))
+        vectors.tell_mean([shelf.pk])
 
 
 def change_shelf(shelf: Shelf, gone: Collection[Entry], items: Sequence[Item]) -> None:
     """Take entries off the shelf and put items on it, touching only the terms that these have."""
     splitter = lexicons([shelf.language])[shelf.language].splitter
+    vectors.keep_of_entries(gone)
     Entry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
     added = write_entries(shelf, items, splitter)
     touched = {term for entry in gone for term in entry.terms.split()} | {term for _, terms in added for term in terms}
@@ -89,6 +104,7 @@ def write_entries(shelf: Shelf, items: Sequence[Item], splitter: Splitter) -> li
         for phrase in item.phrases
     )
     _copy(Phrase, ("shelf_id", "entry_id", "text", "folded"), phrases)
+    vectors.write_passages(shelf, [(entry, passages(item.fields)) for entry, item in zip(entries, items, strict=True)])
     return list(zip(entries, terms, strict=True))
 
 

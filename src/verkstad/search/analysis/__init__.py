@@ -7,12 +7,14 @@ from verkstad.search.analysis.bm25 import Index, field_lengths, idf, posting_wei
 from verkstad.search.analysis.compounds import Splitter, shipped_lexicon, shipped_splitter
 from verkstad.search.analysis.confidence import WEAK, confidence
 from verkstad.search.analysis.document import Fields, analyse_document, content_words
+from verkstad.search.analysis.everyday import Everyday, shipped_everyday
 from verkstad.search.analysis.query import Query, QueryWord, analyse_query
 from verkstad.search.analysis.spelling import Speller
 from verkstad.search.analysis.tokens import tokenise
 
 __all__ = [
     "WEAK",
+    "Everyday",
     "Fields",
     "Index",
     "Query",
@@ -27,6 +29,7 @@ __all__ = [
     "idf",
     "posting_weights",
     "saturate",
+    "shipped_everyday",
     "shipped_lexicon",
     "shipped_splitter",
     "tokenise",

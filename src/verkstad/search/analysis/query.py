@@ -6,6 +6,7 @@ from itertools import islice
 
 from verkstad.search.analysis.compounds import Splitter, shipped_splitter
 from verkstad.search.analysis.document import content_words, respelled_words
+from verkstad.search.analysis.everyday import PART, Everyday, Row
 from verkstad.search.analysis.spelling import Speller
 from verkstad.search.analysis.terms import WordTerms, phrase_term, word_terms
 
@@ -13,6 +14,7 @@ from verkstad.search.analysis.terms import WordTerms, phrase_term, word_terms
 MOST_CHARACTERS = 2_000
 MOST_WORDS = 24
 MOST_TERMS = 200
+MOST_MEANT = 80
 JOINED_WEIGHT = 0.8
 # Divided by the number of slips.
 CORRECTED_WEIGHT = 0.8
@@ -35,10 +37,13 @@ class QueryWord:
 
 @dataclass(frozen=True)
 class Query:
-    """terms: term -> weight, at most MOST_TERMS; words: the distinct words that are searched for, in their order."""
+    """terms: term -> weight, at most MOST_TERMS; words: the distinct words that are searched for, in their order;
+    rows: what catalogues call it, with how well each fits; meant: the terms of these rows' official words."""
 
     terms: Mapping[str, float]
     words: Sequence[QueryWord]
+    rows: Sequence[tuple[Row, float]] = ()
+    meant: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -51,10 +56,17 @@ class _Weights:
         _raise(self.grams, terms.grams, weight)
 
 
-def analyse_query(text: str, language: str, splitter: Splitter | None = None, speller: Speller | None = None) -> Query:
+def analyse_query(
+    text: str,
+    language: str,
+    splitter: Splitter | None = None,
+    speller: Speller | None = None,
+    everyday: Everyday | None = None,
+) -> Query:
     """The terms of the first MOST_WORDS distinct words; grams are the first to go when there are too many terms.
 
-    speller: knows the words of the index; without it nothing is corrected.
+    speller: knows the words of the index; without it nothing is corrected. everyday: knows what catalogues call
+    what people say; without it only what was typed is searched for.
     """
     splitter = splitter or shipped_splitter(language)
     text = text[:MOST_CHARACTERS]
@@ -64,7 +76,32 @@ def analyse_query(text: str, language: str, splitter: Splitter | None = None, sp
     joined = [word_terms(word, language, splitter).stem for word in splitter.joined(typed)]
     _raise(weights.telling, joined, JOINED_WEIGHT)
     _raise(weights.telling, _phrases(respelled_words(text, language), words, language), 1.0)
-    return Query(dict(islice((weights.telling | weights.grams).items(), MOST_TERMS)), words)
+    rows = everyday.fitting(_typed(words)) if everyday else []
+    return Query(
+        terms=dict(islice((weights.telling | weights.grams).items(), MOST_TERMS)),
+        words=words,
+        rows=rows,
+        meant=dict(islice(_meant(rows, language, splitter).items(), MOST_MEANT)),
+    )
+
+
+def _typed(words: Iterable[QueryWord]) -> dict[str, float]:
+    """stem -> how surely it was typed: whole words and what they may be slips of, then parts of compounds."""
+    parts = {part[2:]: PART for word in words for part in word.parts}
+    return parts | {term[2:]: 1.0 for word in words for term in word.whole}
+
+
+def _meant(rows: Iterable[tuple[Row, float]], language: str, splitter: Splitter) -> dict[str, float]:
+    """The terms of the rows' official words; each word of a phrase has its share of the phrase's weight."""
+    weights: dict[str, float] = {}
+    for row, fit in rows:
+        for phrase in row.official:
+            words = content_words(phrase, language)
+            for terms in (word_terms(word, language, splitter) for word in words):
+                _raise(weights, (terms.stem, *terms.parts), fit / len(words))
+            if whole := phrase_term(words, language):
+                _raise(weights, [whole], fit)
+    return weights
 
 
 def _phrases(all_words: Sequence[str], words: Sequence[QueryWord], language: str) -> list[str]:

@@ -13,10 +13,11 @@ _LONG_WORD = 8
 
 
 class Speller:
-    """words: word -> how often it occurs in the index."""
+    """words: word -> how often it occurs in the index; also: a speller whose words are known too."""
 
-    def __init__(self, words: Mapping[str, int]) -> None:
+    def __init__(self, words: Mapping[str, int], also: "Speller | None" = None) -> None:
         self._words = words
+        self._also = also
         self._by_form: dict[str, list[str]] = defaultdict(list)
         for word in words:
             if len(word) >= SHORTEST_WORD and word.isalpha():
@@ -24,17 +25,23 @@ class Speller:
                     self._by_form[form].append(word)
 
     def knows(self, word: str) -> bool:
-        return word in self._words
+        return word in self._words or (self._also is not None and self._also.knows(word))
 
     def corrections(self, word: str, limit: int = 3) -> list[tuple[str, int]]:
         """Words of the index with their distance in slips, nearest first, then the more common ones."""
         if len(word) < SHORTEST_WORD or not word.isalpha():
             return []
         most = 1 if len(word) < _LONG_WORD else 2
-        candidates = {candidate for form in _forms(word) for candidate in self._by_form.get(form, ())}
-        distances = [(slips(word, candidate), candidate) for candidate in candidates]
-        near = [(distance, -self._words[candidate], candidate) for distance, candidate in distances if distance <= most]
+        distances = [(slips(word, candidate), candidate) for candidate in self._candidates(word)]
+        near = [(distance, -self._count(candidate), candidate) for distance, candidate in distances if distance <= most]
         return [(candidate, distance) for distance, _, candidate in sorted(near)[:limit]]
+
+    def _candidates(self, word: str) -> set[str]:
+        found = {candidate for form in _forms(word) for candidate in self._by_form.get(form, ())}
+        return found | self._also._candidates(word) if self._also else found
+
+    def _count(self, word: str) -> int:
+        return self._words.get(word) or (self._also._count(word) if self._also else 0)
 
 
 def slips(typed: str, meant: str) -> int:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from verkstad.core.translated import Text
 from verkstad.municipalities.models import Municipality, Part
-from verkstad.search.analysis import WEAK, Query, analyse_query, confidence
+from verkstad.search.analysis import WEAK, Query, confidence
 from verkstad.search.answers import Answer, Group, Hit
+from verkstad.search.embedding import question_vector
 from verkstad.search.intent import asks_for_document
 from verkstad.search.lexicons import lexicons
 from verkstad.search.models import Kind
@@ -32,8 +33,8 @@ def search(
     page = min(max(page, 1), MOST_PAGES)
     first = (page - 1) * PAGE_SIZE
     words = lexicons(dict.fromkeys([language, municipality.main_language]))
-    queries = {code: analyse_query(text, code, known.splitter, known.speller) for code, known in words.items()}
-    found = _found(municipality, queries, language, filters, first)
+    queries = {code: known.analyse(text) for code, known in words.items()}
+    found = _found(municipality, queries, text, language, filters, first)
     groups = [_group(kind, [row for row in found if row.kind == kind], queries) for kind in _IN_ORDER]
     is_weak = page == 1 and bool(text.strip()) and _is_weak(groups)
     if is_weak:
@@ -53,12 +54,18 @@ def search(
 
 
 def _found(
-    municipality: Municipality, queries: Mapping[str, Query], language: str, filters: Collection[str], first: int
+    municipality: Municipality,
+    queries: Mapping[str, Query],
+    text: str,
+    language: str,
+    filters: Collection[str],
+    first: int,
 ) -> list[Row]:
     shows_places = municipality.has(Part.PLACES)
     return ranked(
         municipality,
         queries,
+        vector=question_vector(text),
         language=language,
         kinds=[kind for kind in _IN_ORDER if kind != Kind.PLACE or shows_places],
         facts=filters,

@@ -1,0 +1,108 @@
+"""What people say for what catalogues call otherwise: "dagis" also asks for "förskola".
+
+The rows are in data/everyday/LANGUAGE/*.txt, written `official; official = everyday; everyday phrase`. A row fits a
+question when all content words of one of its everyday (or official) phrases are in it, in any order.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from math import sqrt
+
+from verkstad.search.analysis.document import content_words
+from verkstad.search.analysis.languages import get_language
+from verkstad.search.analysis.spelling import Speller
+
+# A word that is only a part of what was typed ("dagis" in "dagisbarn") says half as surely what is meant.
+PART = 0.5
+# So many rows are followed for one question.
+MOST_ROWS = 12
+
+type Phrase = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """official: what catalogues write; everyday: what people say."""
+
+    official: tuple[str, ...]
+    everyday: tuple[str, ...]
+
+
+class Everyday:
+    """The rows of one language, found by the stems of what was typed."""
+
+    def __init__(self, rows: Sequence[Row], language: str) -> None:
+        self.rows = rows
+        self._stem = get_language(language).stem
+        self._language = language
+        places: dict[Phrase, set[int]] = defaultdict(set)
+        for number, row in enumerate(rows):
+            for phrase in (*row.everyday, *row.official):
+                if stems := self._stems(phrase):
+                    places[stems].add(number)
+        self._phrases: dict[str, list[tuple[Phrase, float, tuple[int, ...]]]] = defaultdict(list)
+        for stems, numbers in places.items():
+            # What stands in many rows says less about each.
+            found = (stems, 1 / sqrt(len(numbers)), tuple(sorted(numbers)))
+            for stem in stems:
+                self._phrases[stem].append(found)
+
+    def fitting(self, typed: Mapping[str, float]) -> list[tuple[Row, float]]:
+        """The rows that fit best with how well they do, from 0 upwards; more words that fit count more.
+
+        typed: stem -> how surely it was typed, from 0 to 1.
+        """
+        fits: dict[int, list[tuple[float, Phrase]]] = defaultdict(list)
+        for phrase, share, numbers in {entry for stem in typed for entry in self._phrases.get(stem, ())}:
+            if all(stem in typed for stem in phrase):
+                weight = share * min(typed[stem] for stem in phrase)
+                for number in numbers:
+                    fits[number].append((weight, phrase))
+        scores = {number: _together(found) for number, found in fits.items()}
+        best = sorted(scores, key=lambda number: (-scores[number], number))[:MOST_ROWS]
+        return [(self.rows[number], scores[number]) for number in best]
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Knows every word of the rows."""
+        phrases = (phrase for row in self.rows for phrase in (*row.everyday, *row.official))
+        return Speller(Counter(word for phrase in phrases for word in content_words(phrase, self._language)))
+
+    def _stems(self, phrase: str) -> Phrase:
+        return frozenset(map(self._stem, content_words(phrase, self._language)))
+
+
+def _together(found: Sequence[tuple[float, Phrase]]) -> float:
+    """Each word that fits counts once, in the phrase that fits best."""
+    total, covered = 0.0, set[str]()
+    for weight, phrase in sorted(found, key=lambda pair: (-pair[0] * len(pair[1]), sorted(pair[1]))):
+        total += weight * len(phrase - covered)
+        covered |= phrase
+    return total
+
+
+def parse(lines: Iterable[str]) -> Iterator[Row]:
+    """Rows of a file; raises ValueError for a line that is neither a row, empty nor a comment."""
+    for line in lines:
+        if text := line.partition("#")[0].strip():
+            official, separator, everyday = text.partition("=")
+            row = Row(_phrases(official), _phrases(everyday))
+            if not (separator and row.official and row.everyday):
+                raise ValueError(f"“{text}” is not written “official; official = everyday; everyday”.")
+            yield row
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(phrase for part in text.split(";") if (phrase := part.strip()))
+
+
+@cache
+def shipped_everyday(language: str) -> Everyday:
+    """What people say in the language, as shipped; empty where nothing was written."""
+    folder = files(__package__) / "data" / "everyday" / language
+    paths = sorted(folder.iterdir(), key=lambda path: path.name) if folder.is_dir() else []
+    rows = [row for path in paths for row in parse(path.read_text(encoding="utf-8").splitlines())]
+    return Everyday(rows, language)

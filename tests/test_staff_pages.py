@@ -15,7 +15,7 @@ SIGNING_IN = ("account_", "mfa_", "openid_connect_", "socialaccount_", "usersess
 ARGUMENTS = {"slug": "none", "str": "none", "int": "1", "uuid": "6f1c1c6e-1111-4222-8333-444455556666"}
 
 
-def staff_pages() -> Iterator[tuple[str, URLPattern]]:
+def staff_routes() -> Iterator[tuple[str, URLPattern]]:
     def walk(patterns: list[object], front: str) -> Iterator[tuple[str, URLPattern]]:
         for pattern in patterns:
             if isinstance(pattern, URLResolver):
@@ -25,7 +25,7 @@ def staff_pages() -> Iterator[tuple[str, URLPattern]]:
 
     for route, pattern in walk(get_resolver().url_patterns, ""):
         if route.startswith("staff/") and not str(pattern.name).startswith(SIGNING_IN):
-            yield filled(route, pattern), pattern
+            yield route, pattern
 
 
 def filled(route: str, pattern: URLPattern) -> str:
@@ -35,7 +35,7 @@ def filled(route: str, pattern: URLPattern) -> str:
     return route
 
 
-PAGES = dict(staff_pages())
+PAGES = {filled(route, pattern): pattern for route, pattern in staff_routes()}
 parametrized = pytest.mark.parametrize("route", sorted(PAGES))
 
 

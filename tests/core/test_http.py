@@ -97,3 +97,16 @@ def test_health_is_answered_over_http(client, settings):
 def test_api_is_answered_over_https(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get("/api/v1/openapi.json", secure=True).status_code == 200
+
+
+ADDRESSES = ["/health/live", "/robots.txt", "/nothing/", "/bjorkhamn/sv/", "/bjorkhamn/sv/nothing/", "/media/nothing"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_text_names_its_encoding(client, bjorkhamn, address):
+    assert client.get(address)["Content-Type"].partition("; ")[2] == "charset=utf-8"
+
+
+def test_text_about_an_unknown_host_names_its_encoding(client, db, settings):
+    settings.DEMO = False
+    assert client.get("/", headers={"host": "unknown.example"})["Content-Type"] == "text/plain; charset=utf-8"

@@ -89,6 +89,11 @@ def signed_in_an_hour_ago(client):
     session.save()
 
 
+def test_page_of_second_factors_offers_to_sign_out_everywhere_else(client, person):
+    add_app(client)
+    assert f'href="{STAFF}account/sessions/end-others/"' in client.get(FACTORS).text
+
+
 def test_app_is_taken_away_after_a_question(client, person):
     add_app(client)
     assert client.get(f"{FACTORS}app/remove/").status_code == 200

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from tests.factories.identity import PASSWORD, MembershipFactory, UserFactory
 from verkstad.core.models import Letter
-from verkstad.identity import actions
+from verkstad.identity import actions, queries
 from verkstad.identity.adapters import AccountAdapter, SecondFactorAdapter
 from verkstad.identity.forms.signing_in import current_code
 from verkstad.identity.models import RecoveryCode, Role
@@ -158,6 +158,36 @@ def test_signing_in_gives_a_new_session(client, anna):
     before = client.session.session_key
     sign_in(client, anna)
     assert client.session.session_key != before
+
+
+@pytest.mark.parametrize("way", ["password", "code"])
+def test_showing_once_more_who_one_is_gives_a_new_session(client, anna, way):
+    sign_in(client, anna)
+    before = client.session.session_key
+    page, given = {
+        "password": (f"{STAFF}sign-in/confirm/", {"password": PASSWORD}),
+        "code": (f"{STAFF}second-factor/confirm-code/", {"code": recovery_codes(anna)[0]}),
+    }[way]
+    client.post(f"{page}?next={STAFF}", given)
+    assert is_in(client)
+    assert [session.session_key for session in queries.sessions(anna.user)] == [client.session.session_key] != [before]
+    assert not client.session.exists(before)
+
+
+def test_password_may_be_long_and_is_taken_whole(client, anna):
+    password = "Åtta ballonger över bron, €!" * 4 + "0123456789abcdef"
+    anna.user.set_password(password)
+    anna.user.save()
+    assert (len(password), not refused(give(client, password=password))) == (128, True)
+    assert [refused(give(Client(), password=other)) for other in (password[:-1], password.lower())] == [True] * 2
+
+
+def test_who_has_no_password_does_not_change_it(client, anna):
+    sign_in(client, anna)
+    anna.user.set_unusable_password()
+    anna.user.save()
+    client.force_login(anna.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(f"{STAFF}password/").url == f"{STAFF}account/"
 
 
 @pytest.mark.parametrize(("email", "password"), [(ANNA, "wrong"), ("nobody@example.org", PASSWORD)])

@@ -16,7 +16,7 @@ WORKER_SILENCE = timedelta(minutes=10)
 
 
 def live(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("alive", content_type="text/plain")
+    return HttpResponse("alive", content_type="text/plain; charset=utf-8")
 
 
 def ready(request: HttpRequest) -> JsonResponse:

@@ -78,7 +78,8 @@ def find_municipality(request: HttpRequest) -> tuple[Municipality | None, str]:
 
 def unknown_host(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
-        return HttpResponse("This address belongs to no municipality here.", status=404, content_type="text/plain")
+        words = "This address belongs to no municipality here."
+        return HttpResponse(words, status=404, content_type="text/plain; charset=utf-8")
     status = 200 if request.path_info == "/" else 404
     context = {"municipalities": queries.all_municipalities()}
     return render(request, "municipalities/list.html", context, status=status)

@@ -72,7 +72,7 @@ def mend(told: Told, rows: Iterable[tuple[Mapping[str, Any], str]]) -> Download:
         for raw, reason in rows
     )
     content = f'<?xml version="1.0" encoding="utf-8"?>\n<Articles>\n{articles}</Articles>\n'
-    return Download(f"{_('refused')}.xml", "application/xml", content.encode())
+    return Download(f"{_('refused')}.xml", "application/xml; charset=utf-8", content.encode())
 
 
 BORGER = Format(

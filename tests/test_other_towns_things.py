@@ -1,0 +1,45 @@
+"""Whatever belongs to another town is not found, however high the role: every address that names a thing."""
+
+import pytest
+from django.utils import timezone
+
+from tests.factories.core import LetterFactory
+from tests.factories.identity import MembershipFactory
+from tests.factories.search import make_place, make_service
+from tests.staff import sign_in
+from tests.test_staff_pages import staff_routes
+from verkstad.identity.models import Invitation, Role
+from verkstad.services.models.imports import Import
+
+# Not things but years, settings and formats; sessions ask first who is there and have a test of their own.
+OF_NOBODY = {"staff-holidays", "staff-year", "settings-section", "import-template", "end-session"}
+ROUTES = sorted(route for route, pattern in staff_routes() if "<" in route and pattern.name not in OF_NOBODY)
+
+
+@pytest.fixture
+def theirs(egesund):
+    """Something of each kind, by the argument that names it."""
+    member = MembershipFactory(municipality=egesund)
+    make_service("Byggetilladelse", municipality=egesund, slug="theirs")
+    make_place(egesund, "Biblioteket", slug="theirs")
+    letter = LetterFactory(municipality="egesund")
+    now = timezone.now()
+    made = Import.objects.create(municipality=egesund, format="table", source="table", name="x", made_by="system")
+    invited = Invitation.objects.create(
+        municipality=egesund, email="bo@example.org", role="reader", hash="x", invited_by="x", expires_at=now
+    )
+    return {
+        "<slug:slug>": "theirs", "<int:pk>": made.pk, "<int:number>": invited.pk, "<int:picture_id>": 1,
+        "<int:before>": 1, "<int:after>": 1, "<int:year>": 2026, "<slug:kind>": "csv",
+        "<uuid:person>": member.user.public_id, "<uuid:owner>": member.user.public_id,
+        "<uuid:public_id>": letter.public_id,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_thing_of_another_town_is_not_found(client, bjorkhamn, theirs, route):
+    sign_in(client, Role.ADMINISTRATOR, bjorkhamn)
+    for argument, value in theirs.items():
+        route = route.replace(argument, str(value))
+    answers = [client.get(f"/bjorkhamn/sv/{route}").status_code, client.post(f"/bjorkhamn/sv/{route}").status_code]
+    assert answers in ([404, 404], [405, 404], [404, 405])

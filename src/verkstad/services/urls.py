@@ -34,6 +34,7 @@ urlpatterns = [
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.import_new, name="import-new"),
     path("imports/template.<slug:kind>", imports.import_template, name="import-template"),
+    path("imports/services.<slug:kind>", imports.import_export, name="import-export"),
     path("imports/<int:pk>/", imports.import_page, name="import"),
     path("imports/<int:pk>/choose/", imports.import_choose, name="import-choose"),
     path("imports/<int:pk>/start/", imports.import_start, name="import-start"),

@@ -92,6 +92,12 @@ def test_template_is_written(bjorkhamn, tmp_path, kind):
     assert len(read_table(tmp_path / f"template.{kind}").headings) > 19
 
 
+def test_template_is_written_with_what_is_there(bjorkhamn, tmp_path):
+    ServiceFactory(municipality=bjorkhamn, slug="bygglov")
+    call_command("write_template", str(tmp_path / "x.csv"), municipality="bjorkhamn", filled=True)
+    assert "bygglov" in (tmp_path / "x.csv").read_text()
+
+
 def test_template_cannot_be_written_nowhere(bjorkhamn, tmp_path):
     with pytest.raises(CommandError, match="nowhere"):
         call_command("write_template", str(tmp_path / "x.csv"), municipality="nowhere")

@@ -142,7 +142,7 @@ def test_report_tells_of_every_entry(client, editor, desk):
 
 def test_refused_entries_are_downloaded_and_the_template_too(client, editor, desk):
     one = desk.bring_rows(HEADINGS, ["2", "", "B"])
-    for path in (f"{one.pk}/refused/", "template.csv", "template.xlsx"):
+    for path in (f"{one.pk}/refused/", "template.csv", "template.xlsx", "services.csv", "services.xlsx"):
         response = client.get(f"{FRONT}/{path}")
         assert (response.status_code, response.headers["Content-Disposition"][:10]) == (200, "attachment")
 

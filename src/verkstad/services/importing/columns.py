@@ -72,6 +72,22 @@ WORDS = {
 }
 
 
+type Place = tuple[Column, str]
+
+
+def columns_in(main_language: str, languages: Sequence[str]) -> list[Place]:
+    """All columns of a table with the language of each, in their order; texts once more for each further language."""
+    return [(column, main_language if column.is_text else "") for column in COLUMNS] + [
+        (column, other) for other in languages for column in COLUMNS if column.is_text and other != main_language
+    ]
+
+
+def heading_of(place: Place, main_language: str) -> str:
+    """In the language that is active."""
+    column, language = place
+    return f"{column.heading} ({language})" if language not in ("", main_language) else str(column.heading)
+
+
 def in_all_languages(text: Promise | str) -> set[str]:
     found = set()
     for language, _name in settings.LANGUAGES:

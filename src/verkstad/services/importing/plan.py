@@ -45,6 +45,7 @@ class Catalogue:
     names: dict[str, Known]
     slugs_by_key: dict[int, str]
     seen: set[str] = field(default_factory=set)
+    met: set[int] = field(default_factory=set)
 
     def slug(self, key: str) -> str:
         """Ours of what the source calls so."""
@@ -53,14 +54,23 @@ class Catalogue:
     def match(self, found: Found) -> Match | None:
         if found.key in self.links:
             pk, status_before = self.links[found.key]
-            return Match(pk, True, status_before=status_before)
+            return self._meet(pk, status_before)
         if found.slug in self.slugs:
-            return Match(self.slugs[found.slug], True)
+            return self._meet(self.slugs[found.slug])
         names = {normal(str(value)) for field_, value in found.values.items() if field_.startswith("name.")}
         for name in sorted(names | {normal(found.name)}):
             if known := self.names.pop(name, None):
                 return Match(known.pk, False, known.names[0])
         return None
+
+    def _meet(self, pk: int, status_before: str = "") -> Match:
+        self.met.add(pk)
+        return Match(pk, True, status_before=status_before)
+
+    def gone(self) -> dict[int, str]:
+        """What is in no entry by any of its keys, with one of these; an entry that is refused is one too."""
+        there = self.met | {pk for key, (pk, _) in self.links.items() if key in self.seen}
+        return {pk: key for key, (pk, _) in self.links.items() if pk not in there}
 
 
 def read_catalogue(target: Target, municipality: Municipality, source: str) -> Catalogue:
@@ -215,7 +225,7 @@ def _kept(value: Any) -> Any:
 
 def _withdrawals(one: Import, target: Target, catalogue: Catalogue) -> Iterator[ImportRow]:
     """What came from this source before and is no longer in the file."""
-    gone = {pk: key for key, (pk, _) in catalogue.links.items() if key not in catalogue.seen}
+    gone = catalogue.gone()
     for keys in batched(gone if target.withdrawn else (), AT_A_TIME):
         for pk, state in target.states(keys).items():
             status = state.values["status"]

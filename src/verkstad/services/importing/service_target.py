@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
+from operator import itemgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -170,13 +171,13 @@ def _merged_channels(old: list[Values], found: list[Values]) -> list[Values]:
 
     All others stay, and so does what the source does not know.
     """
-    before = {it["kind"]: it for it in reversed(old)}
-    nothing = {"label": {}, "eid_need": EidNeed.NONE.value}
-    new = [
-        it | {field: it[field] or before.get(it["kind"], nothing)[field] for field in ("label", "eid_need")}
-        for it in found
-    ]
-    return new + [it for it in old if it["kind"] not in told]
+    before = {it["kind"]: (place, it) for place, it in reversed(list(enumerate(old)))}
+    new_kind = (-1, {"label": {}, "eid_need": EidNeed.NONE.value})
+    placed = [(place, it) for place, it in enumerate(old) if it["kind"] not in {new["kind"] for new in found}]
+    for new in found:
+        place, known = before.get(new["kind"], new_kind)
+        placed.append((place, new | {field: new[field] or known[field] for field in ("label", "eid_need")}))
+    return [it for _place, it in sorted(placed, key=itemgetter(0))]
 
 
 def _asks_for_eid_only(values: Values) -> bool:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from django.utils.text import slugify
@@ -14,17 +15,30 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from verkstad.core.tables import csv_lines, harmless
-from verkstad.services.importing.columns import COLUMNS, NAME, REASON, Column, is_help, normal, understood, words
+from verkstad.services.importing.columns import (
+    COLUMNS,
+    NAME,
+    REASON,
+    Place,
+    columns_in,
+    heading_of,
+    is_help,
+    normal,
+    understood,
+    words,
+)
 from verkstad.services.importing.entries import Broken, Entry, Found, Problem, Refused, Values
 from verkstad.services.importing.formats import Download, Format, Material, Told
 from verkstad.services.importing.service_target import SERVICES, channel
 from verkstad.services.importing.tables import Row, read_table
 
-_LONGEST_SLUG = 100
+_LONGEST_SLUG = 120
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TEXTS = [column.field for column in COLUMNS if column.is_text]
 
-type Heading = tuple[Column, str] | None
+type Heading = Place | None
+# By field and language, which is empty where there is none.
+type Cells = Mapping[tuple[str, str], str]
 
 
 def read(material: Material) -> tuple[Told, Iterator[Entry]]:
@@ -59,14 +73,20 @@ def _entry(number: int, row: Row, headings: Sequence[Heading], material: Materia
     }
     name = cells.get(("name", material.language), "")
     own = cells.get(("key", ""), "")
-    key = f"id:{own}" if own else f"name:{normal(name)[:200]}" if name else ""
+    slug = slugify(cells.get(("slug", ""), ""))[:_LONGEST_SLUG]
+    key = _key(own, slug, name)
     raw = {"cells": row}
     try:
         _refuse_unreadable(row, headings, key)
-        slug = slugify(cells.get(("slug", ""), ""))[:_LONGEST_SLUG]
         return Found(number, SERVICES.name, key, name, _values(cells, material), raw, slug)
     except Problem as problem:
         return Refused(number, SERVICES.name, problem, key, name, raw)
+
+
+def _key(own: str, slug: str, name: str) -> str:
+    if own:
+        return f"id:{own}"
+    return f"slug:{slug}" if slug else f"name:{normal(name)[:200]}" if name else ""
 
 
 def _refuse_unreadable(row: Row, headings: Sequence[Heading], key: str) -> None:
@@ -76,9 +96,9 @@ def _refuse_unreadable(row: Row, headings: Sequence[Heading], key: str) -> None:
         raise Problem(gettext_noop("The name is missing."))
 
 
-def _values(cells: dict[tuple[str, str], str], material: Material) -> Values:
+def _values(cells: Cells, material: Material) -> Values:
     values: Values = {
-        f"{field}.{language}": _list(cell) if field == "everyday_words" else cell
+        f"{field}.{language}": as_list(cell) if field == "everyday_words" else cell
         for (field, language), cell in cells.items()
         if field in _TEXTS
     }
@@ -86,9 +106,10 @@ def _values(cells: dict[tuple[str, str], str], material: Material) -> Values:
     if organisation := plain.get("organisation"):
         values["organisation"] = _known(organisation, material.organisations, gettext_noop("Organisation"))
     if events := plain.get("life_events"):
-        values["life_events"] = [_known(it, material.life_events, gettext_noop("Life events")) for it in _list(events)]
+        known = material.life_events
+        values["life_events"] = [_known(it, known, gettext_noop("Life events")) for it in as_list(events)]
     if groups := plain.get("target_groups"):
-        values["target_groups"] = [_word(it, ("resident", "business", "association")) for it in _list(groups)]
+        values["target_groups"] = [_word(it, ("resident", "business", "association")) for it in as_list(groups)]
     if law := plain.get("legal_basis"):
         values["legal_bases"] = [{"name": law[:300], "url": ""}]
     if channels := _channels(plain):
@@ -114,7 +135,7 @@ def _channels(plain: Mapping[str, str]) -> list[Values]:
     return found
 
 
-def _list(cell: str) -> list[str]:
+def as_list(cell: str) -> list[str]:
     return list(dict.fromkeys(part for it in re.split(r"[;\n]", cell) if (part := it.strip())))
 
 
@@ -130,19 +151,16 @@ def _word(text: str, allowed: Sequence[str]) -> str:
     raise Problem(gettext_noop("“%(word)s” cannot stand there."), word=text[:100])
 
 
-def template(language: str, languages: Sequence[str], kind: str = "xlsx") -> Download:
-    """Empty, with a row that explains the columns, in ``language``; texts once more for each other language."""
+def template(language: str, languages: Sequence[str], kind: str = "xlsx", rows: Iterable[Cells] = ()) -> Download:
+    """With a row that explains the columns, in ``language``; texts once more for each other language."""
+    places = columns_in(language, languages)
     with override(language):
-        columns = [(str(column.heading), str(column.help)) for column in COLUMNS]
-        columns += [
-            (f"{column.heading} ({other})", str(column.help))
-            for other in languages
-            for column in COLUMNS
-            if column.is_text and other != language
-        ]
+        lines = chain(
+            [[heading_of(place, language) for place in places], [str(column.help) for column, _language in places]],
+            ([row.get((column.field, its), "") for column, its in places] for row in rows),
+        )
         name = _("services")
-    headings, helps = map(list, zip(*columns, strict=True))
-    return _as_csv(name, [headings, helps]) if kind == "csv" else _as_xlsx(name, [headings, helps], has_help=True)
+        return _as_csv(name, lines) if kind == "csv" else _as_xlsx(name, lines, has_help=True)
 
 
 def mend(told: Told, rows: Iterable[tuple[Mapping[str, Any], str]]) -> Download:

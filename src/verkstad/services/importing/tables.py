@@ -17,6 +17,7 @@ from typing import IO, Any
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext_noop
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.exceptions import InvalidFileException
 
 from verkstad.core.tables import harmless
@@ -55,6 +56,11 @@ def _plain(cell: str) -> str:
     """The cell before it was made harmless."""
     cell = cell.strip()
     return cell[1:] if cell[:1] == "'" and harmless(cell[1:]) == cell else cell
+
+
+def comes_back(cell: str) -> bool:
+    """Whether the cell is the same when it has left as a table and been read again."""
+    return _plain(str(harmless(cell))) == cell and not ILLEGAL_CHARACTERS_RE.search(cell) and "\r" not in cell
 
 
 def _bounded(number: int, row: Sequence[str]) -> tuple[int, Row]:

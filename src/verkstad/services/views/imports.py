@@ -20,6 +20,7 @@ from verkstad.identity.requests import StaffRequest
 from verkstad.services.forms.imports import ImportForm
 from verkstad.services.importing import actions, report
 from verkstad.services.importing.entries import sentence
+from verkstad.services.importing.export import export
 from verkstad.services.importing.formats import Download, formats
 from verkstad.services.importing.queries import count_unreviewed, counts
 from verkstad.services.importing.shown import shown
@@ -132,6 +133,12 @@ def import_template(request: StaffRequest, kind: str) -> HttpResponse:
     """The empty template, in the municipality's own language, for it is filled in that."""
     municipality = request.municipality
     return _download(template(municipality.main_language, municipality.languages, kind))
+
+
+@staff(Role.EDITOR)
+def import_export(request: StaffRequest, kind: str) -> HttpResponse:
+    """The template with what is there."""
+    return _download(export(request.municipality, kind))
 
 
 def _import(request: StaffRequest, pk: int) -> Import:

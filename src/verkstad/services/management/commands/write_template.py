@@ -7,15 +7,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from verkstad.municipalities.queries import municipality_by_slug
+from verkstad.services.importing.export import export
 from verkstad.services.importing.table import template
 
 
 class Command(BaseCommand):
-    help = "Write the empty spreadsheet that a municipality fills in with its services and “import table” reads."
+    help = "Write the spreadsheet that a municipality fills in with its services and “import table” reads."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="ends in .xlsx or .csv")
         parser.add_argument("--municipality", required=True, metavar="NAME", help="in whose languages it is")
+        parser.add_argument("--filled", action="store_true", help="with the services that are there, to be mended")
 
     def handle(self, **options: Any) -> None:
         file, slug = options["file"], options["municipality"]
@@ -23,7 +25,11 @@ class Command(BaseCommand):
         if municipality is None:
             raise CommandError(f"There is no municipality {slug}.")
         kind = "csv" if file.suffix == ".csv" else "xlsx"
+        if options["filled"]:
+            table = export(municipality, kind)
+        else:
+            table = template(municipality.main_language, municipality.languages, kind)
         try:
-            file.write_bytes(template(municipality.main_language, municipality.languages, kind).content)
+            file.write_bytes(table.content)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error

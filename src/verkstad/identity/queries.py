@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from verkstad.core.translated import Text
 from verkstad.identity.access import second_factors
 from verkstad.identity.links import hashed
 from verkstad.identity.models import Invitation, Membership, RecoveryCode, Role, User
@@ -61,7 +62,7 @@ def chosen_language(municipality: Municipality, email: str) -> str:
     return chosen.order_by("pk").values_list("language", flat=True).first() or ""
 
 
-def entrusted_to(membership: Membership) -> list[str]:
+def entrusted_to(membership: Membership) -> list[Text | str]:
     """What the member answers for, by name; the app that knows is named in the settings."""
     return list(import_string(settings.ENTRUSTED["list"])(membership))
 

@@ -108,10 +108,10 @@ def owned_by(municipality: Municipality, owner: str) -> ServiceQuerySet:
     return owned.prefetch_related("texts").order_by("slug")
 
 
-def entrusted_to(member: Membership) -> list[str]:
+def entrusted_to(member: Membership) -> list[Text | str]:
     """The names of what the member answers for; see settings.ENTRUSTED. Two queries."""
     owned = owned_by(member.municipality, member.actor)
-    return [str(readable(one.texts.all()).name) if one.texts.all() else one.slug for one in owned]
+    return [readable(one.texts.all()).name if one.texts.all() else one.slug for one in owned]
 
 
 def orphans(municipality: Municipality) -> int:

@@ -1,5 +1,6 @@
 """Every staff page there is, walked as those who may not open it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -71,3 +72,15 @@ def test_page_is_closed_to_lower_roles(client, bjorkhamn, route):
         sign_in(client, role, bjorkhamn)
         for response in (client.get(f"/bjorkhamn/sv/{route}"), client.post(f"/bjorkhamn/sv/{route}")):
             assert response.status_code == 403
+
+
+@pytest.mark.parametrize("odd", ["\x00", "9" * 40])
+def test_odd_input_breaks_no_page(client, bjorkhamn, odd):
+    """Every field that a page shows, and what addresses ask for, sent with what no database takes."""
+    sign_in(client, Role.ADMINISTRATOR, bjorkhamn)
+    statuses = {}
+    for route in PAGES:
+        page = client.get(f"/bjorkhamn/sv/{route}", {"q": odd, "page": odd})
+        shown = re.findall(r'name="([^"]+)"', page.text if page["Content-Type"].startswith("text/html") else "")
+        statuses[route] = client.post(f"/bjorkhamn/sv/{route}", dict.fromkeys(shown, odd)).status_code
+    assert {route: status for route, status in statuses.items() if status >= 500} == {}

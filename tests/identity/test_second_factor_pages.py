@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
 
 from tests.factories.identity import PASSWORD, MembershipFactory
 from verkstad.core.models import Letter
@@ -40,6 +41,14 @@ def test_app_that_is_set_up_opens_the_staff_pages_and_gives_recovery_codes(clien
     assert client.get(CODES).status_code == 200
     assert len(client.post(CODES).context["codes"]) == 10
     assert client.get(STAFF).status_code == 200
+
+
+def test_code_that_sets_an_app_up_does_not_sign_in_too(client, person):
+    code = current_code(client.get(f"{FACTORS}app/add/").context["form"].secret)
+    client.post(f"{FACTORS}app/add/", {"code": code})
+    other = Client()
+    other.post(f"{STAFF}sign-in/", {"login": person.user.email, "password": PASSWORD})
+    assert other.post(f"{FACTORS}code/", {"code": code}).context["form"].errors
 
 
 @pytest.mark.django_db(transaction=True)

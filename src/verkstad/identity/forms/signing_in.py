@@ -75,6 +75,14 @@ class NewPasswordForm(ResetPasswordKeyForm):
         self.fields["password1"].help_text = PASSWORD_HELP
 
 
+def take_once(user: User, code: str) -> str:
+    """The code of an app; raises ValidationError when it has been taken before."""
+    used = f"second-factor-used:{user.pk}:{normalize_user_code(code)}"
+    if not cache.add(used, True, timeout=CODE_SECONDS):
+        raise get_adapter().validation_error("incorrect_code")
+    return code
+
+
 class UsedOnce(forms.Form):
     """A code of an app, which is not taken again for as long as it would be right; or one of our recovery codes."""
 
@@ -90,10 +98,7 @@ class UsedOnce(forms.Form):
         if recovery_codes.looks_like_one(self.cleaned_data["code"]):
             return self._clean_recovery_code(self.cleaned_data["code"])
         code: str = super().clean_code()  # type: ignore[misc]
-        used = f"second-factor-used:{self.user.pk}:{normalize_user_code(code)}"
-        if not cache.add(used, True, timeout=CODE_SECONDS):
-            raise get_adapter().validation_error("incorrect_code")
-        return code
+        return take_once(self.user, code)
 
     def _clean_recovery_code(self, code: str) -> str:
         forget_tries = check_rate_limit(self.user)
@@ -136,6 +141,10 @@ class AppForm(ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         ask(self, code=_("The code that the app shows now"))
         self.fields["code"].widget.attrs |= {"inputmode": "numeric"}
+
+    def clean_code(self) -> str:
+        """The code that sets the app up does not also sign in."""
+        return take_once(self.user, super().clean_code())
 
 
 class PasskeyForm(AddWebAuthnForm):

@@ -44,16 +44,17 @@ def choices(municipality: Municipality, today: date) -> Choices:
 
 def find_subjects(words: str, limit: int = 20) -> list[Choice]:
     """Terms with a code that begins so or a name that has the words, as ("scheme:code", what to read)."""
-    if not words.strip():
+    words = words.replace("\x00", "").strip()
+    if not words:
         return []
     rows = Subject.objects.annotate(words=Cast("name", TextField()))
-    found = rows.filter(Q(code__istartswith=words.strip()) | Q(words__icontains=words.strip()))
+    found = rows.filter(Q(code__istartswith=words) | Q(words__icontains=words))
     return [_subject_choice(row) for row in found.order_by("scheme", "code")[:limit]]
 
 
 def named_subjects(keys: list[str]) -> list[Choice]:
     """The choices of these, those that there are."""
-    pairs = [key.partition(":")[::2] for key in keys]
+    pairs = [key.partition(":")[::2] for key in keys if "\x00" not in key]
     rows = Subject.objects.filter(code__in=[code for _, code in pairs]).order_by("scheme", "code")
     return [_subject_choice(row) for row in rows if (row.scheme, row.code) in pairs]
 

@@ -13,12 +13,12 @@ _MOST_EVERYDAY_WORDS = 40
 _BREAK = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
-def passages(fields: Fields) -> list[str]:
-    """The name with everyday words first, then pieces of the text, each beginning with the name."""
+def passages(fields: Fields) -> dict[int, str]:
+    """0: the name with everyday words; from 1 on: pieces of the text, each beginning with the name."""
     labels = [fields.name, ", ".join(fields.everyday_words[:_MOST_EVERYDAY_WORDS])]
-    title = ": ".join(filter(None, labels))
     pieces = list(_pieces(f"{fields.summary}\n{fields.body}"))[:MOST_PIECES]
-    return [title, *(f"{fields.name}. {piece}" if fields.name else piece for piece in pieces)]
+    texts = [": ".join(filter(None, labels)), *(". ".join(filter(None, [fields.name, piece])) for piece in pieces)]
+    return {part: text for part, text in enumerate(texts) if text}
 
 
 def fingerprint(embedder: str, passage: str) -> bytes:

@@ -56,8 +56,7 @@ def rebuild_index(
     scopes = sources.scopes_of(municipality) if municipality else sources.all_scopes()
     for scope in scopes:
         build_scope(scope, tick)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE search_entry, search_term, search_phrase")
+    _tell_sizes()
     for shelf in Shelf.objects.filter(_any(scopes)).order_by("pk"):
         audit.record("index.rebuilt", target=shelf, by=by, entries=shelf.size)
 
@@ -74,6 +73,7 @@ def index_collection(items: Sequence[Item], tick: Callable[[int, int], object]) 
     while left := waiting.count():
         tick(total - left, total)
         embed_waiting()
+    _tell_sizes()
 
 
 def _change(items: Sequence[Item], gone: Sequence[Entry]) -> None:
@@ -121,6 +121,12 @@ def _save_lexicons(words: Mapping[str, Mapping[str, int]]) -> None:
 
 def _digest(words: Mapping[str, int]) -> str:
     return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+
+
+def _tell_sizes() -> None:
+    """Let the database know at once how its new tables are filled, or it plans for empty ones."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_shelf, search_entry, search_term, search_phrase, search_vector")
 
 
 def _any(scopes: Iterable[ScopeKey]) -> Q:

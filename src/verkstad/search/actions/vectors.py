@@ -1,7 +1,7 @@
 """Vectors written, kept while a shelf changes, and made for passages that wait for one."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from django.db import connection, transaction
 
@@ -44,7 +44,7 @@ def keep_of_entries(entries: Iterable[Entry]) -> None:
     _keep("entry_id", [entry.pk for entry in entries])
 
 
-def write_passages(shelf: Shelf, passages: Iterable[tuple[Entry, Sequence[str]]]) -> None:
+def write_passages(shelf: Shelf, passages: Iterable[tuple[Entry, Mapping[int, str]]]) -> None:
     """With the vectors that were kept; the others wait. Nothing where the search goes by words alone."""
     model = embedder()
     if model is None:
@@ -56,7 +56,7 @@ def write_passages(shelf: Shelf, passages: Iterable[tuple[Entry, Sequence[str]]]
         )
         with cursor.copy(f"COPY new_passage ({columns}) FROM STDIN") as copy:
             for entry, parts in passages:
-                for number, passage in enumerate(parts):
+                for number, passage in parts.items():
                     copy.write_row((entry.pk, number, fingerprint(model.name, passage), passage))
         cursor.execute(_WRITE, [shelf.pk])
         cursor.execute("DROP TABLE new_passage")

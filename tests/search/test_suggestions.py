@@ -7,6 +7,8 @@ from tests.factories.places import PlaceFactory
 from tests.factories.search import make_service
 from verkstad.municipalities.models import Municipality
 from verkstad.search import actions, queries
+from verkstad.search.lexicons import lexicons
+from verkstad.search.queries.suggestions import nearest_words
 from verkstad.services.actions import hide_service
 
 
@@ -35,8 +37,23 @@ def test_words_inside_a_name_are_suggested(town):
     assert texts(town, "pedagogisk") == ["Förskola och pedagogisk omsorg"]
 
 
-def test_a_slip_of_the_keyboard_is_forgiven(town):
-    assert texts(town, "dagiis") == ["dagis"]
+def test_each_word_may_be_unfinished_and_their_order_is_free(town):
+    assert texts(town, "omsorg peda") == ["Förskola och pedagogisk omsorg"]
+    assert texts(town, "förs oms") == ["Förskola och pedagogisk omsorg"]
+
+
+@pytest.mark.parametrize("typed", ["dagiis", "dags", "dgais", "dagos", "ddag", "da gis"])
+def test_a_slip_of_the_keyboard_is_forgiven(town, typed):
+    assert texts(town, typed) == ["dagis"]
+
+
+@pytest.mark.parametrize("typed", ["pedagoisk", "pedagogisk omsrg", "fröskola pedagogsk"])
+def test_a_slip_in_any_word_of_a_name_is_forgiven(town, typed):
+    assert texts(town, typed) == ["Förskola och pedagogisk omsorg"]
+
+
+def test_words_of_three_letters_are_taken_as_they_are(town):
+    assert texts(town, "dgi") == []
 
 
 def test_no_more_than_asked_for(town):
@@ -66,10 +83,24 @@ def test_any_text_gets_a_normal_answer(town, text):
     assert texts(town, text) == []
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_suggestions_take_two_queries(bjorkhamn, count, django_assert_num_queries):
-    for number in range(count):
+def test_suggestions_take_one_query_and_two_more_for_slips(bjorkhamn, django_assert_num_queries):
+    for number in range(3):
         make_service(f"Bastu {number}", municipality=bjorkhamn)
     actions.rebuild_index()
-    with django_assert_num_queries(2):
-        assert len(texts(bjorkhamn, "bast")) == count
+    texts(bjorkhamn, "bassstu")  # reads the words
+    with django_assert_num_queries(1):
+        assert len(texts(bjorkhamn, "bast")) == 3
+    with django_assert_num_queries(3):
+        assert len(texts(bjorkhamn, "bsat")) == 3
+
+
+@pytest.mark.parametrize("typed", ["qqqq rolator wwww", "rollatorförmedling", "rolaltor", "rollat"])
+def test_near_words_lead_to_something(bjorkhamn, typed):
+    make_service("Rollator och rullstol", words=["rollator"], municipality=bjorkhamn)
+    actions.rebuild_index()
+    near = nearest_words(bjorkhamn, typed, lexicons(["sv"])["sv"])
+    assert near == ["rollator", "Rollator och rullstol"]
+
+
+def test_nothing_is_near_words_like_no_other(town):
+    assert nearest_words(town, "qqqq wwww", lexicons(["sv"])["sv"]) == []

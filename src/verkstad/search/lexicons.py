@@ -16,6 +16,7 @@ from verkstad.search.analysis import (
 )
 from verkstad.search.analysis.terms import word_terms
 from verkstad.search.models import Lexicon
+from verkstad.search.slips import KnownWords
 
 # A word of the catalogue that no word list knows counts as one in a million.
 OWN_ZIPF = 3.0
@@ -30,6 +31,7 @@ class Words:
     splitter: Splitter
     speller: Speller
     everyday: Everyday
+    own: KnownWords
 
     def analyse(self, text: str) -> Query:
         return analyse_query(text, self.language, self.splitter, self.speller, self.everyday)
@@ -55,5 +57,6 @@ def _words(language: str, fingerprint: str) -> Words:
         lexicon = {**dict.fromkeys(own, OWN_ZIPF), **shipped_lexicon(language)}
         everyday = shipped_everyday(language)
         speller = Speller(own, everyday.speller)
-        kept = _kept[language] = Words(language, fingerprint, Splitter(lexicon, language), speller, everyday)
+        splitter = Splitter(lexicon, language)
+        kept = _kept[language] = Words(language, fingerprint, splitter, speller, everyday, KnownWords(own))
     return kept

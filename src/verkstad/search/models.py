@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
@@ -134,18 +134,19 @@ class Vector(models.Model):
 
 
 class Phrase(models.Model):
-    """A name or everyday word of an entry, to suggest while somebody types; ``folded`` is without diacritics."""
+    """A name or everyday word of an entry, to suggest while somebody types; a row for each word to begin with.
+
+    ``folded`` is without diacritics and begins with that word, the ``place``-th; see phrases.beginnings.
+    """
 
     shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="+", db_index=False)
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="phrases")
     text = models.CharField(max_length=300)
-    folded = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300, db_collation="C")
+    place = models.PositiveSmallIntegerField()
 
     class Meta:
-        indexes = [
-            models.Index(F("shelf"), OpClass("folded", "text_pattern_ops"), name="phrase_start"),
-            GinIndex(F("shelf"), OpClass("folded", "gin_trgm_ops"), name="phrase_trigrams"),
-        ]
+        indexes = [models.Index(fields=["shelf", "folded"], name="phrase_beginning")]
 
     def __str__(self) -> str:
         return self.text

@@ -13,7 +13,7 @@ from verkstad.search.analysis.bm25 import posting_weights
 from verkstad.search.lexicons import lexicons
 from verkstad.search.models import Entry, Phrase, Shelf, Term
 from verkstad.search.passages import passages
-from verkstad.search.phrases import MOST_CHARACTERS, folded
+from verkstad.search.phrases import MOST_CHARACTERS, beginnings
 from verkstad.search.postings import THOUSANDTHS, Postings
 from verkstad.search.sources import Item, ScopeKey, items_of
 
@@ -99,11 +99,12 @@ def write_entries(shelf: Shelf, items: Sequence[Item], splitter: Splitter) -> li
     terms = [analyse_document(item.fields, shelf.language, splitter) for item in items]
     entries = Entry.objects.bulk_create(_entry(shelf, *pair) for pair in zip(items, terms, strict=True))
     phrases = (
-        (shelf.pk, entry.pk, phrase[:MOST_CHARACTERS], folded(phrase))
+        (shelf.pk, entry.pk, phrase[:MOST_CHARACTERS], beginning, place)
         for entry, item in zip(entries, items, strict=True)
         for phrase in item.phrases
+        for place, beginning in enumerate(beginnings(phrase, shelf.language))
     )
-    _copy(Phrase, ("shelf_id", "entry_id", "text", "folded"), phrases)
+    _copy(Phrase, ("shelf_id", "entry_id", "text", "folded", "place"), phrases)
     vectors.write_passages(shelf, [(entry, passages(item.fields)) for entry, item in zip(entries, items, strict=True)])
     return list(zip(entries, terms, strict=True))
 

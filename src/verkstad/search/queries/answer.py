@@ -47,7 +47,7 @@ def search(
         text=text,
         groups=[group for group in ordered if group.hits],
         is_weak=is_weak,
-        nearest=nearest_words(municipality, text, language) if is_weak else (),
+        nearest=nearest_words(municipality, text, words[language]) if is_weak else (),
         filters=frozenset(filters),
         page=page,
     )

@@ -81,7 +81,7 @@ def test_every_change_is_a_version(scope):
     service = actions.save_service(service_data(), scope=scope, by="kim", reason="import-1")
     actions.publish_service(service, by="sam")
     actions.add_everyday_words(service, language="sv", words=["dagis"], by="lo")
-    actions.withdraw_gone(service, reason="import-2")
+    actions.withdraw_service(service, reason="import-2")
     assert history() == [
         (1, "draft", "kim", "import-1"),
         (2, "published", "sam", ""),

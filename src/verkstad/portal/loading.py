@@ -156,7 +156,8 @@ class Folder:
             confirm_holidays(municipality, year, days)
 
     def _import_descriptions(self, data: MunicipalityData, file: str, words: str) -> None:
-        call_command("import_ptv", str(self.path / file), municipality=data.slug, phone=data.phone, verbosity=0)
+        options = {"publish": True, "withdraw_missing": True, "verbosity": 0}
+        call_command("import", "ptv", str(self.path / file), municipality=data.slug, **options)
         everyday = read_entry(self.path / words)
         imported = Service.objects.filter(municipality__slug=data.slug, external_id__in=everyday.fields)
         for service in imported.order_by("pk"):

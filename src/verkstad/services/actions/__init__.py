@@ -31,7 +31,6 @@ from verkstad.services.actions.publishing import (
     NoText,
     NoWayWithoutEid,
     publish_service,
-    withdraw_gone,
     withdraw_service,
     withdraw_services,
 )
@@ -94,7 +93,6 @@ __all__ = [
     "set_owner",
     "settle_shared",
     "show_service",
-    "withdraw_gone",
     "withdraw_service",
     "withdraw_services",
     "write_owner_letters",

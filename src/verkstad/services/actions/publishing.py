@@ -55,13 +55,6 @@ def withdraw_services(services: Sequence[Service], *, scope: Scope, by: str = au
     audit.record_all("service.withdrawn", targets=services, by=by, municipality=scope.slug)
 
 
-@transaction.atomic
-def withdraw_gone(service: Service, *, by: str = audit.SYSTEM, reason: str = "") -> None:
-    """Withdraw what its source no longer has, and forget its hash: when it returns it counts as changed."""
-    Service.objects.filter(pk=service.pk).update(source_hash="")
-    withdraw_service(service, by=by, reason=reason)
-
-
 def refuse_unfit(services: Iterable[int]) -> None:
     """Raise NoText or NoWayWithoutEid when one of these rows is published and lacks what that takes."""
     published = Service.objects.filter(pk__in=bulk.among(services), status=Status.PUBLISHED).order_by("slug")

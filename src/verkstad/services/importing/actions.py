@@ -210,6 +210,7 @@ def _plan(one: Import, format_: Format, folder: Path, ask: Ask) -> None:
         languages=tuple(one.municipality.languages),
         country=one.municipality.country,
         time_zone=one.municipality.time_zone,
+        phone=one.municipality.phone,
         organisations=organisations,
         life_events=life_events,
         address=one.name if one.is_address else "",

@@ -30,6 +30,7 @@ class Material:
     languages: tuple[str, ...]
     country: str = ""
     time_zone: str = "Europe/Stockholm"
+    phone: str = ""
     organisations: Mapping[str, str] = field(default_factory=dict)
     life_events: Mapping[str, str] = field(default_factory=dict)
     address: str = ""

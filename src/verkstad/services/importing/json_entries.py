@@ -22,12 +22,14 @@ _LONGEST_ENTRY = 2_000_000
 class JsonEntries:
     """What stands in a list at the top or in the first of the lists so ``named``; ``beside`` has what else there is.
 
-    What comes after the list is in ``beside`` once the list has been read to its end. Iterating raises Broken.
+    What comes after the list is in ``beside`` once the list has been read to its end. ``line`` is that on which the
+    newest entry begins. Iterating raises Broken.
     """
 
     path: Path
     named: tuple[str, ...]
     beside: dict[str, Any] = field(default_factory=dict)
+    line: int = 0
 
     def __iter__(self) -> Iterator[Any]:
         try:
@@ -54,7 +56,7 @@ class _Reader:
     def document(self, entries: JsonEntries) -> Iterator[Any]:
         start = self._next()
         if start == "[":
-            yield from self._list()
+            yield from self._list(entries)
         elif start == "{":
             yield from self._object(entries)
         else:
@@ -73,7 +75,7 @@ class _Reader:
             if not found and name in entries.named and self._peek() == "[":
                 found = True
                 self._next()
-                yield from self._list()
+                yield from self._list(entries)
             else:
                 entries.beside[name] = self._value()
         self._next()
@@ -81,11 +83,13 @@ class _Reader:
             names = ", ".join(entries.named)
             raise Broken(gettext_noop("The file has no list called %(names)s."), names=names)
 
-    def _list(self) -> Iterator[Any]:
+    def _list(self, entries: JsonEntries) -> Iterator[Any]:
         if self._peek() == "]":
             self._next()
             return
         while True:
+            self._peek()
+            entries.line = self.line
             yield self._value()
             match self._next():
                 case "]":

@@ -26,6 +26,8 @@ _LONGEST_TEXT = 20_000
 _TEXTS = [field.name for field in fields(TextData) if field.name != "language"]
 _BLANK_TEXT = as_json(ServiceData("", "", (TextData("", "", ""),)))["texts"][0]
 _REACHED_BY = {"online": "url", "phone": "number", "post": "address", "visit": "", "email": "email"}
+# What the database keeps in an order of its own.
+_UNORDERED = ("life_events", "subjects")
 _LEADS_TO = {
     "url": gettext_noop("Web address"),
     "number": gettext_noop("Phone"),
@@ -57,6 +59,11 @@ _LABELS = {
     "without_eid": gettext_noop("Without e-ID"),
     "everyday_words": gettext_noop("Everyday words"),
     "reviewed_on": gettext_noop("Reviewed on"),
+    "cost_amount": gettext_noop("Cost as a number"),
+    "cost_currency": gettext_noop("Currency"),
+    "source": gettext_noop("Source"),
+    "external_id": gettext_noop("Number in the source"),
+    "source_hash": gettext_noop("Sum of the source"),
 }
 
 
@@ -90,9 +97,14 @@ class ServiceTarget:
         return values if _asks_for_eid_only(values) else values | {"status": Status.PUBLISHED.value}
 
     def merged(self, old: Values, found: Values) -> Values:
+        if found.get("source_hash") and found["source_hash"] == old["source_hash"]:
+            return dict(old)
         new = old | found
         if "channels" in found:
             new["channels"] = _merged_channels(old["channels"], found["channels"])
+        for field in _UNORDERED:
+            if sorted(new[field]) == sorted(old[field]):
+                new[field] = old[field]
         for language in _languages(new):
             if _read_by_residents(old, language) != _read_by_residents(new, language):
                 new[f"reviewed_on.{language}"] = found.get(f"reviewed_on.{language}")

@@ -84,7 +84,7 @@ class Target(Protocol):
         ...
 
     def merged(self, old: Values, found: Values) -> Values:
-        """The old one with what the source says of it."""
+        """The old one with what the source says of it; the old one if it says the same as last time and can tell."""
         ...
 
     def check(self, values: Values, municipality: Municipality) -> None:

@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from verkstad.core.entries import WEB_ADDRESS
-from verkstad.services.data import LegalBasisData
+from verkstad.services.importing.entries import Problem, Values
 from verkstad.services.ptv.draft import plain_text
 from verkstad.services.ptv.vocabularies import Labels
-
-
-class Unusable(Exception):
-    """The description cannot be taken, for this reason."""
 
 
 class Fields:
     def __init__(self, values: Any) -> None:
         if not isinstance(values, dict):
-            raise Unusable(f"a description is needed, not {values!r:.40}")
+            raise Problem(gettext_noop("It is not a general description."))
         self._values: dict[str, Any] = values
 
     def text(self, field: str) -> str:
@@ -33,17 +31,19 @@ class Fields:
             for item in _items(field, self._values.get(field))
         }
 
-    def laws(self, languages: Sequence[str]) -> tuple[LegalBasisData, ...]:
+    def laws(self, languages: Sequence[str]) -> list[Values]:
         """Each law once, in the first of the languages that it has, else in any."""
         laws = [Fields(item) for item in _items("Laws", self._values.get("Laws"))]
-        named = [(first(law.labels("Names"), languages), law.link("Links", languages)) for law in laws]
-        return tuple(dict.fromkeys(LegalBasisData(name[:300], url) for name, url in named if name))
+        named = [(first(law.labels("Names"), languages)[:300], law.link("Links", languages)) for law in laws]
+        return [{"name": name, "url": url} for name, url in dict.fromkeys(named) if name]
 
     def link(self, field: str, languages: Sequence[str]) -> str:
         """The web address in the first of the languages that it has, else in any."""
         url = first(self.labels(field), languages)
         if url and not url.startswith(WEB_ADDRESS):
-            raise Unusable(f"{field} must begin with https:// or http://, not {url!r:.40}")
+            raise Problem(
+                gettext_noop("A web address must begin with https:// or http://, not “%(url)s”."), url=url[:60]
+            )
         return url
 
 
@@ -54,14 +54,14 @@ def first(labels: Labels, languages: Sequence[str]) -> str:
 
 def _text(field: str, value: Any) -> str:
     if value is not None and not isinstance(value, str):
-        raise Unusable(f"{field} must be text, not {value!r:.40}")
+        raise Problem(gettext_noop("%(name)s must be text."), name=field)
     return value or ""
 
 
 def _items(field: str, value: Any) -> list[dict[str, Any]]:
     items = value or []
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise Unusable(f"{field} must be a list of objects, not {value!r:.40}")
+        raise Problem(gettext_noop("%(name)s must be a list of objects."), name=field)
     return items
 
 
@@ -72,5 +72,6 @@ def _labels(field: str, value: Any) -> Labels:
         try:
             found[language] = plain_text(_text(field, item.get("Label")))
         except ValueError as error:
-            raise Unusable(f"{field} in {language} cannot be read: {error}") from error
+            problem = gettext_noop("%(name)s in the language %(language)s cannot be read.")
+            raise Problem(problem, name=field, language=language[:10]) from error
     return found

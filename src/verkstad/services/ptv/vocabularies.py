@@ -1,13 +1,14 @@
 """The vocabularies that the descriptions refer to, and which of our words theirs correspond to."""
 
-from collections.abc import Callable
+import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from verkstad.services.data import SubjectData
 from verkstad.services.models import TargetGroup
-from verkstad.services.ptv.source import BrokenFile, Source, read_list
+
+_FOLDER = Path(__file__).parent / "data"
 
 type Labels = dict[str, str]
 
@@ -64,48 +65,42 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """Terms by the address that descriptions use for them."""
+    """Terms by the address that descriptions use for them; of classes the code and the name."""
 
-    classes: dict[str, SubjectData]
+    classes: dict[str, tuple[str, Labels]]
     life_events: dict[str, str]
     target_groups: dict[str, str]
     concepts: dict[str, Concept]
 
     def life_event(self, address: str) -> str | None:
         """Our code for one of theirs, or for the class of a service."""
-        if subject := self.classes.get(address):
-            return _nearest(_LIFE_EVENTS_OF_CLASSES, subject.code)
+        if address in self.classes:
+            return _nearest(_LIFE_EVENTS_OF_CLASSES, self.classes[address][0])
         return _nearest(_LIFE_EVENTS, self.life_events.get(address, ""))
 
     def target_group(self, address: str) -> str | None:
         return _nearest(_TARGET_GROUPS, self.target_groups.get(address, ""))
 
 
-def read_vocabularies(folder: Path) -> Vocabularies:
-    """Raises BrokenFile."""
-    classes = [_read(source, _class) for source in read_list(folder / "ServiceClasses.json")]
+@cache
+def vocabularies() -> Vocabularies:
+    """Those that come with the program."""
     return Vocabularies(
-        classes=dict(classes),
-        life_events=dict(_read(source, _code) for source in read_list(folder / "LifeEvents.json")),
-        target_groups=dict(_read(source, _code) for source in read_list(folder / "TargetGroups.json")),
-        concepts=dict(_read(source, _concept) for source in read_list(folder / "concepts.json")),
+        classes=dict(_class(term) for term in _read("ServiceClasses")),
+        life_events={term["OldUri"]: term["Notation"] for term in _read("LifeEvents")},
+        target_groups={term["OldUri"]: term["Notation"] for term in _read("TargetGroups")},
+        concepts=dict(_concept(term) for term in _read("concepts")),
     )
 
 
-def _read[T](source: Source, reader: Callable[[Any], tuple[str, T]]) -> tuple[str, T]:
-    try:
-        return reader(source.values)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise BrokenFile(f"{source.file}, line {source.line}: this is not a term of a vocabulary ({error}).") from error
+def _read(name: str) -> list[Any]:
+    found: list[Any] = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8-sig"))
+    return found
 
 
-def _class(values: Any) -> tuple[str, SubjectData]:
+def _class(values: Any) -> tuple[str, tuple[str, Labels]]:
     name = {language.lower(): label for language, label in values["Label"].items() if label}
-    return values["OldUri"], SubjectData("ptv-class", values["Notation"], name)
-
-
-def _code(values: Any) -> tuple[str, str]:
-    return values["OldUri"], values["Notation"]
+    return values["OldUri"], (values["Notation"], name)
 
 
 def _concept(values: Any) -> tuple[str, Concept]:

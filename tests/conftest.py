@@ -40,6 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.parent.name == "journeys":
             # What they show runs in the demo's own processes, which are measured; here it would only cost time.
             item.add_marker(pytest.mark.no_cover)
+    # The other journeys need the demo that these end.
+    items.sort(key=lambda item: item.path.name == "test_stopping.py")
 
 
 class JourneysTogether(LoadScopeScheduling):

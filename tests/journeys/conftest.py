@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +18,8 @@ HERE = Path(__file__).resolve().parent
 AXE = HERE.parent / "vendor" / "axe.min.js"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LOCAL = {"127.0.0.1", "localhost"}
+VIOLATIONS = """async () => (await axe.run({ resultTypes: ["violations"] })).violations.map(
+    violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 OURS = ("VERKSTAD_", "DATABASE_", "DJANGO_")
 
 
@@ -67,6 +68,10 @@ class Demo:
         mine = [f"VERKSTAD_HOME={self.home}", f"{self.home}/postgres"]
         return [line for line in map(_describe, Path("/proc").glob("[0-9]*")) if any(part in line for part in mine)]
 
+    def stop_what_is_left(self) -> None:
+        if self.processes():
+            self.run("stop")
+
 
 def _describe(process: Path) -> str:
     """The command line and the environment; nothing for a process that has ended meanwhile."""
@@ -78,10 +83,9 @@ def _describe(process: Path) -> str:
 
 @dataclass(frozen=True)
 class FirstStart:
+    address: str
     output: str
-    processes_while_running: list[str]
-    stop_output: str
-    processes_after: list[str]
+    processes: list[str]
 
 
 @pytest.fixture(scope="session")
@@ -96,22 +100,18 @@ def demo() -> Demo:
 
 
 @pytest.fixture(scope="session")
-def first_start(demo: Demo) -> FirstStart:
-    """What was seen when the demo was started in the background and ended again."""
-    started = demo.run("demo", "--background", "--port", str(free_port()))
-    running = demo.processes()
-    stopped = demo.run("stop")
-    return FirstStart(started.stdout + started.stderr, running, stopped.stdout + stopped.stderr, demo.processes())
+def first_start(demo: Demo) -> Iterator[FirstStart]:
+    """What was seen when the demo was started in the background; it runs until it is stopped."""
+    port = free_port()
+    started = demo.run("demo", "--background", "--port", str(port))
+    yield FirstStart(f"http://127.0.0.1:{port}", started.stdout + started.stderr, demo.processes())
+    demo.stop_what_is_left()
 
 
 @pytest.fixture(scope="session")
-def server(demo: Demo, first_start: FirstStart) -> Iterator[str]:
+def server(first_start: FirstStart) -> str:
     """The address of the running demo, such as http://127.0.0.1:43210."""
-    port = free_port()
-    process = demo.start(port)
-    yield f"http://127.0.0.1:{port}"
-    process.send_signal(signal.SIGTERM)
-    process.communicate()
+    return first_start.address
 
 
 @pytest.fixture(scope="session")
@@ -155,11 +155,8 @@ def axe() -> Callable[[Page], list[str]]:
     source = AXE.read_text()
 
     def look(page: Page) -> list[str]:
-        page.evaluate(f"() => {{ {source} }}")
-        found = page.evaluate("() => axe.run({ resultTypes: ['violations'] })")
-        return [
-            f"{violation['id']}: {', '.join(str(node['target']) for node in violation['nodes'])}"
-            for violation in found["violations"]
-        ]
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(source)
+        return page.evaluate(VIOLATIONS)
 
     return look

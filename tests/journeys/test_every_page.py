@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys.conftest import AXE
+
 pytestmark = pytest.mark.journeys
 
 WIDE, NARROW = WIDTHS = (1280, 320)
@@ -48,6 +50,7 @@ BIG_TEXT = "() => { document.documentElement.style.fontSize = '200%' }"
 def reader(browser, server):
     """One reader for all pages, so that what is the same for all is fetched once."""
     context = browser.new_context(base_url=server)
+    context.add_init_script(path=AXE)
     page = context.new_page()
     page.complaints = []
     page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
@@ -63,7 +66,6 @@ def reader(browser, server):
 @pytest.mark.parametrize(("town", "address"), PAGES)
 def test_page_has_no_barrier_and_fits(reader: Page, axe, town, address, language):
     reader.complaints.clear()
-    reader.set_viewport_size({"width": WIDE, "height": 900})
     response = reader.goto(f"/{town}/{language}/{address}")
     expected = [] if response.ok else ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
     # What is wrong on a wide screen alone is wrong in every language.

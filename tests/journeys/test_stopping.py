@@ -1,4 +1,4 @@
-"""“make demo” and “make stop”: what they say, and that nothing is left running."""
+"""“make demo” and “make stop”: what they say, and that nothing is left running. They come after all other journeys."""
 
 import os
 import signal
@@ -11,6 +11,13 @@ from tests.journeys.conftest import free_port
 pytestmark = pytest.mark.journeys
 
 
+@pytest.fixture(scope="module")
+def stopped(demo, first_start) -> tuple[str, list[str]]:
+    """What “make stop” says, and what still runs then."""
+    told = demo.run("stop")
+    return told.stdout + told.stderr, demo.processes()
+
+
 def test_demo_says_where_the_municipalities_are(first_start):
     assert "/bjorkhamn/" in first_start.output
     assert "/egesund/" in first_start.output
@@ -18,19 +25,19 @@ def test_demo_says_where_the_municipalities_are(first_start):
     assert first_start.output.rstrip().endswith("End it with “make stop”.")
 
 
-def test_stop_leaves_no_process(first_start):
-    assert len(first_start.processes_while_running) >= 5
-    assert (first_start.stop_output, first_start.processes_after) == ("The demo has ended.\n", [])
+def test_stop_leaves_no_process(first_start, stopped):
+    assert len(first_start.processes) >= 5
+    assert stopped == ("The demo has ended.\n", [])
 
 
 @pytest.fixture
-def started(demo, first_start):
+def started(demo, stopped):
     port = free_port()
     process = demo.start(port)
     yield process, port
     process.kill()
     process.communicate()
-    demo.run("stop")
+    demo.stop_what_is_left()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

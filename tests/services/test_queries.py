@@ -151,11 +151,19 @@ def test_index_entry_has_all_that_the_search_needs(bjorkhamn):
     assert entry.ways == queries.ways_of(service.channels.all())
 
 
+def test_index_entry_tells_what_municipalities_call_a_shared_service(bjorkhamn, egesund):
+    service = ServiceFactory(country="SE")
+    LocalServiceFactory(service=service, municipality=bjorkhamn, everyday_words={"sv": ["dagis"]})
+    LocalServiceFactory(service=service, municipality=egesund, everyday_words={"sv": ["not shared any longer"]})
+    (entry,) = queries.index_entries(Service.objects.order_by("pk"))
+    assert entry.local_words == {bjorkhamn.pk: {"sv": ["dagis"]}}
+
+
 @pytest.mark.parametrize("number", [1, 3])
-def test_index_entries_take_five_queries(bjorkhamn, number, django_assert_num_queries):
+def test_index_entries_take_six_queries(bjorkhamn, number, django_assert_num_queries):
     for _ in range(number):
         rich_service(bjorkhamn)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(list(queries.index_entries(Service.objects.order_by("pk")))) == number
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from itertools import chain
@@ -18,7 +18,7 @@ from verkstad.places.models import Accessibility, Equipment, Place, PlaceKind, P
 from verkstad.search.analysis import Fields, content_words
 from verkstad.search.models import Entry, Fact, Kind
 from verkstad.search.pages import pages_in
-from verkstad.services.models import Scoped, Service, ServiceQuerySet, ServiceText, Status
+from verkstad.services.models import LocalService, Scoped, Service, ServiceQuerySet, ServiceText, Status
 from verkstad.services.queries import IndexEntry, index_entries
 
 _FOR_EVERYBODY = [Fact.RESIDENT, Fact.BUSINESS, Fact.ASSOCIATION]
@@ -93,9 +93,12 @@ def count_items(municipality: Municipality | None = None) -> int:
     scopes = scopes_of(municipality) if municipality else all_scopes()
     here = reduce(or_, (scope.condition for scope in scopes))
     towns = [scope.municipality_id for scope in scopes if scope.municipality_id]
-    texts = ServiceText.objects.filter(service__in=published_services().filter(here).values("pk")).count()
+    services = published_services()
+    texts = ServiceText.objects.filter(service__in=services.filter(here).values("pk")).count()
+    named = LocalService.objects.filter(municipality__in=towns, service__in=services).exclude(everyday_words={})
+    local = sum(map(len, named.order_by().values_list("everyday_words", flat=True)))
     names = published_places().filter(municipality__in=towns).order_by().values_list("name", flat=True)
-    return texts + sum(map(len, names)) + sum(1 for _ in page_items(pk__in=towns))
+    return texts + local + sum(map(len, names)) + sum(1 for _ in page_items(pk__in=towns))
 
 
 def published_services() -> ServiceQuerySet:
@@ -108,16 +111,23 @@ def published_places() -> PlaceQuerySet:
 
 def items_of(scope: ScopeKey) -> Iterator[Item]:
     """All that belongs on the shelves of the scope."""
-    yield from service_items(published_services().filter(scope.condition))
+    named_here = LocalService.objects.filter(municipality=scope.municipality_id).exclude(everyday_words={}).order_by()
+    services = published_services().filter(scope.condition | Q(pk__in=named_here.values("service")))
+    yield from (item for item in service_items(services) if item.scope == scope)
     if scope.municipality_id:
         yield from place_items(published_places().filter(municipality=scope.municipality_id))
         yield from page_items(pk=scope.municipality_id)
 
 
 def service_items(services: ServiceQuerySet) -> Iterator[Item]:
+    """Of what is shared also one item more for each municipality with words of its own for it, in that scope."""
     for entry in index_entries(services.order_by("pk")):
-        for text in entry.texts:
-            yield _service_item(entry, text)
+        for item in (_service_item(entry, text) for text in entry.texts):
+            yield item
+            for municipality, words in entry.local_words.items():
+                if own := words.get(item.language):
+                    fields = replace(item.fields, everyday_words=[*item.fields.everyday_words, *own])
+                    yield replace(item, scope=ScopeKey(municipality), fields=fields)
 
 
 def _service_item(entry: IndexEntry, text: ServiceText) -> Item:
@@ -249,6 +259,9 @@ def own_words() -> dict[str, Counter[str]]:
     columns = ("language", "everyday_words", "name", "summary", "description")
     for language, everyday_words, *others in texts.values_list(*columns).iterator():
         words[language].update(content_words("\n".join([*others, *everyday_words]), language))
+    for local in LocalService.objects.exclude(everyday_words={}).order_by().values_list("everyday_words", flat=True):
+        for language, own in local.items():
+            words[language].update(content_words("\n".join(own), language))
     for names in published_places().order_by().values_list("name", flat=True).iterator():
         for language, name in names.items():
             words[language].update(content_words(name, language))

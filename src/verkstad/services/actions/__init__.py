@@ -45,7 +45,12 @@ from verkstad.services.actions.saving import (
 )
 from verkstad.services.actions.terms import save_life_event, save_organisation, save_organisations, save_subjects
 from verkstad.services.actions.versions import record_versions
-from verkstad.services.actions.words import add_everyday_words
+from verkstad.services.actions.words import (
+    add_everyday_words,
+    add_local_words,
+    remove_everyday_words,
+    remove_local_words,
+)
 
 __all__ = [
     "AlreadyPublished",
@@ -65,6 +70,7 @@ __all__ = [
     "UnknownSubject",
     "UnknownVersion",
     "add_everyday_words",
+    "add_local_words",
     "claim_links",
     "clash_of",
     "confirm_service",
@@ -81,6 +87,8 @@ __all__ = [
     "publish_service",
     "record_checks",
     "record_versions",
+    "remove_everyday_words",
+    "remove_local_words",
     "restore_version",
     "save_life_event",
     "save_organisation",

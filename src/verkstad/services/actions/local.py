@@ -57,8 +57,13 @@ def settle_shared(
             set_local_note(service, municipality, note, by=by)
 
 
-def _set(service: Service, municipality: Municipality, **values: Any) -> None:
+def count_as_changed(service: Service, municipality: Municipality) -> None:
+    """So that the search reads it again; holds the service's lock from now on. Raises NotShared."""
     shared = Service.objects.filter(covers(municipality), pk=service.pk, municipality=None)
     if not shared.update(updated_at=timezone.now()):
         raise NotShared(f"{service.slug} is not shared with {municipality.slug}.")
+
+
+def _set(service: Service, municipality: Municipality, **values: Any) -> None:
+    count_as_changed(service, municipality)
     LocalService.objects.update_or_create(service=service, municipality=municipality, defaults=values)

@@ -211,12 +211,16 @@ class LegalBasis(models.Model):
 
 
 class LocalService(models.Model):
-    """What one municipality makes of a shared service: hides it, or adds a note of its own."""
+    """What one municipality makes of a shared service: hides it, adds a note of its own, or what people there call it.
+
+    ``everyday_words`` are lists by language code.
+    """
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="local")
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
     is_hidden = models.BooleanField(default=False)
     note = TranslatedField(blank=True)
+    everyday_words = models.JSONField(default=dict, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -8,7 +8,10 @@ export VERKSTAD_HOME
 
 VERKSTAD = .venv/bin/verkstad
 
-.PHONY: demo stop test lint format messages test-database
+# Programs are started by the dozen here; without what Python compiled before, each takes twice as long to start.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: demo stop test lint format messages
 
 demo:
 	@scripts/prepare --no-dev
@@ -17,13 +20,10 @@ demo:
 stop:
 	@exec $(VERKSTAD) stop
 
-test: lint test-database
+# On a PostgreSQL reached over TCP with a password, as a municipality's is; the demo of the journeys brings its own.
+test: lint
 	@scripts/chromium
-	@.venv/bin/pytest --numprocesses=2 --cov --cov-report=term:skip-covered
-
-# The part that reads and writes the database, once more on a server reached over TCP with a password.
-test-database: prepared
-	@.venv/bin/python scripts/on-tcp-database.py .venv/bin/pytest --quiet --numprocesses=2 -m database
+	@.venv/bin/python scripts/on-tcp-database.py .venv/bin/pytest --numprocesses=2 --cov --cov-report=term:skip-covered
 
 lint: prepared
 	@.venv/bin/ruff check

@@ -29,14 +29,9 @@ hypothesis.settings.register_profile("quick", deadline=None, max_examples=40, de
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("quick")
 
-# Pages reach the database through these only.
-DATABASE_FACING = {"core", "municipalities", "places", "search", "services"}
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.parent.name in DATABASE_FACING and {"db", "transactional_db"} & set(item.fixturenames):
-            item.add_marker(pytest.mark.database)
         if item.path.parent.name == "journeys":
             # What they show runs in the demo's own processes, which are measured; here it would only cost time.
             item.add_marker(pytest.mark.no_cover)

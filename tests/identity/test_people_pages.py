@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.factories.identity import PASSWORD, MembershipFactory, UserFactory
 from tests.staff import sign_in
-from verkstad.core.models import Letter
+from verkstad.core.models import AuditEntry, Letter
 from verkstad.identity.known_devices import device_name
 from verkstad.identity.models import Invitation, Membership, Role, User
 
@@ -166,6 +166,8 @@ class TestOwnAccount:
         assert Membership.objects.get().reads == "da"
         client.post(self.PAGE, names | {"language": ""})
         assert Membership.objects.get().reads == "sv"
+        acts = ["person.renamed", "member.language_chosen", "member.language_chosen"]
+        assert list(AuditEntry.objects.order_by("pk").values_list("action", flat=True)) == acts
 
     def test_name_is_no_address(self, client, administrator):
         form = client.post(self.PAGE, {"first_name": "See https://evil.example", "last_name": "x"}).context["form"]

@@ -122,6 +122,8 @@ def renew_session(session: SessionBase) -> None:
 @transaction.atomic
 def rename(user: User, *, first_name: str, last_name: str, municipality: Municipality) -> None:
     """People write their own name."""
+    if (user.first_name, user.last_name) == (first_name, last_name):
+        return
     before = user.name
     user.first_name, user.last_name = first_name, last_name
     user.save(update_fields=["first_name", "last_name"])

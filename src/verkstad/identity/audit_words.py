@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: Mapping[str, str | Promise] = {
-    "catalogue.imported": _("Imported a catalogue"),
     "demo.loaded": _("Loaded the demo"),
     "documents.imported": _("Imported documents"),
     "holidays.confirmed": _("Confirmed the holidays of a year"),

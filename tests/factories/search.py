@@ -13,6 +13,7 @@ from verkstad.municipalities.models import Municipality
 from verkstad.places.models import OpeningHours, Place
 from verkstad.search import actions
 from verkstad.search.document_files import DocumentData
+from verkstad.search.masking import normalised
 from verkstad.search.models import Search
 from verkstad.services.models import Service
 
@@ -24,6 +25,7 @@ class SearchFactory(DjangoModelFactory):
     municipality = factory.SubFactory(MunicipalityFactory)
     language = "sv"
     words = "dagis"
+    normalised = factory.LazyAttribute(lambda it: normalised(it.words))
     services_found = 1
     places_found = 0
     documents_found = 0

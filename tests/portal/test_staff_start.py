@@ -1,10 +1,11 @@
 """Members begin with what is theirs to do."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.factories.core import LetterFactory
+from tests.factories.search import SearchFactory
 from tests.factories.services import ServiceFactory
 from tests.staff import sign_in
 from verkstad.identity.models import Role
@@ -60,6 +61,13 @@ def test_editor_is_told_in_november_to_confirm_next_years_holidays(client, bjork
     assert (words(member), words(member, date(2026, 11, 2))) == (expected[:1], expected)
 
 
+def test_editor_is_told_of_searches_without_a_sure_answer(client, bjorkhamn):
+    member = sign_in(client, Role.EDITOR, bjorkhamn)
+    at = datetime(2026, 5, 4, 10, tzinfo=UTC)
+    SearchFactory.create_batch(2, municipality=bjorkhamn, is_weak=True, at=at)
+    assert words(member)[:1] == ["Words searched for this week without a sure answer: 1"]
+
+
 def test_administrator_is_told_of_letters_that_could_not_be_sent(client, bjorkhamn):
     member = sign_in(client, Role.ADMINISTRATOR, bjorkhamn)
     LetterFactory(municipality="bjorkhamn", state="given_up")
@@ -77,5 +85,5 @@ def test_page_asks_the_database_so_many_times(client, bjorkhamn, django_assert_n
     sign_in(client, Role.ADMINISTRATOR, bjorkhamn)
     for _ in range(count):
         ServiceFactory(municipality=bjorkhamn)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/bjorkhamn/sv/staff/")

@@ -11,10 +11,11 @@ from tests.factories.search import make_place, make_service
 from tests.factories.services import LocalServiceFactory
 from verkstad.core.models import AuditEntry
 from verkstad.municipalities.models import Municipality
-from verkstad.search import actions, queries, tasks
+from verkstad.search import actions, queries, sources, tasks
 from verkstad.search.analysis import Fields, Index, analyse_document, analyse_query
 from verkstad.search.lexicons import lexicons
 from verkstad.search.models import Entry, Kind, Lexicon, Phrase, Shelf, Term
+from verkstad.services.actions import add_local_words, remove_local_words
 from verkstad.services.models import Service, Status
 
 
@@ -225,3 +226,34 @@ def test_keeping_waits_for_nobody():
         worker.start()
         worker.join()
     assert others == [0]
+
+
+def test_a_towns_own_words_for_a_shared_service_lead_to_it_there_only(town):
+    service = make_service("Bostadsbidrag", country="SE")
+    actions.rebuild_index()
+    add_local_words(service, town, language="sv", words=["qvasten"])
+    actions.keep_index()
+    assert found(town, "qvasten")[:1] == ["Bostadsbidrag"]
+    assert Phrase.objects.filter(text="qvasten").get().shelf.municipality == town
+
+
+def test_a_towns_own_words_give_the_same_index_kept_as_rebuilt(town):
+    service = make_service("Bostadsbidrag", country="SE")
+    make_service("Bostadsbidrag hos oss", municipality=town, slug=service.slug)
+    actions.rebuild_index()
+    add_local_words(service, town, language="sv", words=["hyreshjälpen"])
+    actions.keep_index()
+    kept = whole_index()
+    actions.rebuild_index()
+    assert kept == whole_index()
+    assert sources.count_items() == Entry.objects.count()
+
+
+def test_a_towns_own_words_are_forgotten_when_taken_away(town):
+    service = make_service("Bostadsbidrag", country="SE")
+    add_local_words(service, town, language="sv", words=["hyreshjälpen"])
+    actions.rebuild_index()
+    remove_local_words(service, town, language="sv", words=["hyreshjälpen"])
+    actions.keep_index()
+    assert Phrase.objects.filter(text="hyreshjälpen").count() == 0
+    assert Entry.objects.filter(object_id=service.pk, kind=Kind.SERVICE).count() == 1

@@ -120,6 +120,7 @@ PERIODIC = {
     "verkstad.search.tasks.keep_index": 10,
     "verkstad.search.tasks.delete_old_searches": 3600,
     "verkstad.search.tasks.keep_vectors": 1,
+    "verkstad.search.tasks.learn_from_choices": 24 * 3600,
     "verkstad.services.tasks.gather_links": 3600,
     "verkstad.services.tasks.check_links": 30,
     "verkstad.services.tasks.write_owner_letters": 3600,

@@ -22,6 +22,7 @@ urlpatterns = [
     path("staff/", include("verkstad.identity.urls")),
     path("staff/services/", include("verkstad.services.urls")),
     path("staff/places/", include("verkstad.places.urls")),
+    path("staff/search/", include("verkstad.search.urls")),
     path("", include("verkstad.portal.urls")),
 ]
 

@@ -22,6 +22,7 @@ PAGES = (
     StaffPage(_("Start"), "portal:staff-start", Role.READER),
     StaffPage(_("Services"), "services:list", Role.READER),
     StaffPage(_("Places and hours"), "places:staff-list", Role.READER),
+    StaffPage(_("Searches"), "search:failed", Role.READER),
     StaffPage(_("Imports"), "services:import-list", Role.EDITOR),
     StaffPage(_("People"), "identity:people", Role.COORDINATOR),
     StaffPage(_("Settings"), "identity:settings", Role.ADMINISTRATOR),

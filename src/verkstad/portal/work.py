@@ -13,6 +13,7 @@ from verkstad.identity.models import Membership, Role
 from verkstad.municipalities.models import Part
 from verkstad.municipalities.queries import settings_draft
 from verkstad.places.queries import holidays_to_confirm
+from verkstad.search.queries import count_failed
 from verkstad.services import queries as services
 
 # From this month on, the holidays of next year are to be confirmed.
@@ -33,7 +34,7 @@ def tasks_of(member: Membership, today: date) -> list[Task]:
     if member.has(Role.SERVICE_OWNER):
         found += [*_unsaved(member), *_reviews(member, today)]
     if member.has(Role.EDITOR):
-        found += _holidays(member, today)
+        found += [*_searches(member, today), *_holidays(member, today)]
     if member.has(Role.COORDINATOR):
         found += _entries(member, today)
     if member.has(Role.ADMINISTRATOR):
@@ -53,6 +54,12 @@ def _reviews(member: Membership, today: date) -> Iterator[Task]:
             "%(number)s of your services is due for review", "%(number)s of your services are due for review", count
         )
         yield Task(words % {"number": count}, reverse("services:due"))
+
+
+def _searches(member: Membership, today: date) -> Iterator[Task]:
+    if count := count_failed(member.municipality, today):
+        words = _("Words searched for this week without a sure answer: %(number)s")
+        yield Task(words % {"number": count}, reverse("search:failed"))
 
 
 def _holidays(member: Membership, today: date) -> Iterator[Task]:

@@ -1,11 +1,14 @@
-"""What looks personal is taken out of words before they are stored."""
+"""Words as they are stored: without what looks personal, and made even so that the same words are counted together."""
 
 import re
 import unicodedata
 
+from verkstad.search.analysis.fold import normalise
+
 MASK = "…"
 MOST_CHARACTERS = 200
 
+_WORD = re.compile(r"[^\W_]+")
 _E_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 # Six digits or more with at most a space, dash, dot, plus or bracket between them, and the letter and sign
 # that Finnish identity numbers have in the middle and at the end. Phone numbers are such runs too.
@@ -21,3 +24,8 @@ def masked(text: str) -> str:
     visible = "".join(letter for letter in text if unicodedata.category(letter) not in ("Cf", "Cs"))
     text = " ".join(visible.replace("\x00", "").split())
     return _NUMBER.sub(MASK, _E_MAIL.sub(MASK, text))[:MOST_CHARACTERS]
+
+
+def normalised(text: str) -> str:
+    """Words in lower case without signs, one space between: what those have in common who search for the same."""
+    return " ".join(_WORD.findall(normalise(text)))[:MOST_CHARACTERS].rstrip()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pgvector.django import HalfVectorField
 
 from verkstad.municipalities.models import Municipality
-from verkstad.services.models import ONE_SCOPE, Scoped
+from verkstad.services.models import ONE_SCOPE, Scoped, Service
 
 
 class Kind(models.TextChoices):
@@ -81,7 +81,9 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        constraints = [models.UniqueConstraint(fields=["shelf", "kind", "slug"], name="entry_once_on_shelf")]
+        constraints = [
+            models.UniqueConstraint(fields=["shelf", "kind", "slug", "object_id"], name="entry_once_on_shelf")
+        ]
         indexes = [models.Index(fields=["kind", "object_id"], name="entry_object")]
 
     def __str__(self) -> str:
@@ -196,12 +198,16 @@ class Document(models.Model):
 
 
 class Search(models.Model):
-    """What somebody looked for and what they chose; nothing about who they are."""
+    """What somebody looked for and what they chose; nothing about who they are.
+
+    ``normalised``: the words as masking.normalised makes them, by which searches are counted together.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+", db_index=False)
     language = models.CharField(max_length=3)
     words = models.CharField(max_length=200)
+    normalised = models.CharField(max_length=200, blank=True)
     filters = ArrayField(models.CharField(max_length=12, choices=Fact), default=list, blank=True)
     services_found = models.PositiveIntegerField()
     places_found = models.PositiveIntegerField()
@@ -214,7 +220,10 @@ class Search(models.Model):
 
     class Meta:
         verbose_name_plural = "searches"
-        indexes = [BrinIndex(fields=["at"], name="search_at")]
+        indexes = [
+            BrinIndex(fields=["at"], name="search_at"),
+            models.Index(fields=["municipality", "at"], name="search_of_municipality"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(chosen_kind="", chosen_id__isnull=True, chosen_position__isnull=True)
@@ -225,3 +234,55 @@ class Search(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Handled(models.Model):
+    """What staff made of words that people search with: the service that is the answer, or that none is.
+
+    ``everyday_word`` is what was added to the service for it, in its text's ``text_language``; empty when it had it.
+    """
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    language = models.CharField(max_length=3)
+    normalised = models.CharField(max_length=200)
+    service = models.ForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="+")
+    everyday_word = models.CharField(max_length=100, blank=True)
+    text_language = models.CharField(max_length=3, blank=True)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "handled"
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "language", "normalised"], name="handled_once"),
+            models.CheckConstraint(
+                condition=Q(service__isnull=False) | Q(everyday_word="", text_language=""),
+                name="handled_word_has_service",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.normalised
+
+
+class Learned(models.Model):
+    """How surely those who search with these words mean this service or place, from 0 to 1; see search/learning.py."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+", db_index=False)
+    language = models.CharField(max_length=3)
+    normalised = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=Kind)
+    object_id = models.BigIntegerField()
+    weight = models.FloatField()
+
+    class Meta:
+        verbose_name_plural = "learned"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "language", "normalised", "kind", "object_id"], name="learned_once"
+            ),
+            models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=1), name="learned_weight_in_bounds"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.normalised}: {self.kind} {self.object_id}"

@@ -1,9 +1,10 @@
 """The services, places and pages that answer a reader's words, best first, in one statement.
 
-score = words / the best entry's words + NAME * likeness of name + TEXT * likeness of text
+score = words / the best entry's words + NAME * likeness of name + TEXT * likeness of text + LEARNED * learned weight
 
 words = sum of query weight * idf(term) * posting weight (BM25), over what was typed and over what catalogues call it.
-likeness = cosine between the question and the most alike passage, above the shelf's mean. All over the shelves that
+likeness = cosine between the question and the most alike passage, above the shelf's mean. learned weight: what
+choices teach of these very words (learning.py), from 0 to 1. All over the shelves that
 the municipality sees; of an object that is found in two languages the better score counts.
 """
 
@@ -14,6 +15,7 @@ from django.db import connection
 
 from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import Query
+from verkstad.search.masking import masked, normalised
 from verkstad.search.models import Kind
 from verkstad.services.models import shown_to
 
@@ -29,6 +31,8 @@ MOST_ALIKE = 50
 MEANT = 1.0
 NAME = 5.0
 TEXT = 7.5
+# What is surely learned is worth as much as having all the words.
+LEARNED = 1.0
 # An answer with less than this share of the best answer's score is none.
 LEAST_SHARE = 0.3
 
@@ -115,9 +119,13 @@ WITH shelf AS MATERIALIZED (
 ), candidate AS (
     SELECT
         entry.id, entry.kind, entry.object_id, entry.slug, scored.words, scored.name_likeness, scored.text_likeness,
-        coalesce(words, 0) + %(name)s * name_likeness + %(text)s * text_likeness AS score
+        coalesce(words, 0) + %(name)s * name_likeness + %(text)s * text_likeness
+            + %(learned)s * coalesce(learned.weight, 0) AS score
     FROM scored
     CROSS JOIN LATERAL (SELECT * FROM search_entry WHERE id = scored.entry OFFSET 0) AS entry
+    LEFT JOIN search_learned AS learned
+        ON learned.municipality_id = %(municipality)s AND learned.language = %(language)s
+        AND learned.normalised = %(typed)s AND learned.kind = entry.kind AND learned.object_id = entry.object_id
     WHERE entry.kind = ANY(%(kinds)s)
       AND entry.facts @> %(facts)s::varchar[]
       AND NOT (entry.kind = 'service' AND entry.object_id IN (
@@ -160,6 +168,7 @@ def ranked(
     municipality: Municipality,
     queries: Mapping[str, Query],
     *,
+    text: str,
     vector: str | None,
     language: str,
     kinds: Collection[Kind],
@@ -167,7 +176,7 @@ def ranked(
     first: int,
     page_size: int,
 ) -> list[Row]:
-    """Up to ``page_size`` of each kind after the ``first`` ones; ``queries`` holds the words analysed per language.
+    """Up to ``page_size`` of each kind after the ``first`` ones; ``queries`` holds the text analysed per language.
 
     ``vector`` is what the question means; without it words alone count.
     """
@@ -180,9 +189,11 @@ def ranked(
         "terms": [term for _, term, _, _ in asked],
         "weights": [weight for _, _, weight, _ in asked],
         "meant": [is_meant for _, _, _, is_meant in asked],
+        "typed": normalised(masked(text)),
         "vector": vector,
         "name": NAME,
         "text": TEXT,
+        "learned": LEARNED,
         "most_alike": MOST_ALIKE,
         "kinds": list(kinds),
         "facts": list(facts),

@@ -16,3 +16,8 @@ def delete_old_searches() -> None:
 def keep_vectors() -> None:
     """Called every second; makes vectors for two seconds when passages wait."""
     actions.embed_waiting()
+
+
+def learn_from_choices() -> None:
+    """Called nightly."""
+    actions.learn_from_choices()

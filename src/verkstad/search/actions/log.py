@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from verkstad.municipalities.models import Municipality
 from verkstad.search.answers import Answer
-from verkstad.search.masking import masked
+from verkstad.search.masking import masked, normalised
 from verkstad.search.models import Kind, Search
 
 
@@ -18,11 +18,13 @@ def record_search(key: UUID, municipality: Municipality, language: str, answer: 
 
     One row, so one statement is the transaction.
     """
+    words = masked(answer.text)
     return Search.objects.create(
         key=key,
         municipality=municipality,
         language=language,
-        words=masked(answer.text),
+        words=words,
+        normalised=normalised(words),
         filters=sorted(answer.filters),
         services_found=answer.total(Kind.SERVICE),
         places_found=answer.total(Kind.PLACE),

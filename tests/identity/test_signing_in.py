@@ -203,9 +203,9 @@ def test_way_back_leads_nowhere_else(client, anna):
 
 
 class TestNobodyIsLockedOut:
-    def test_hundred_wrong_tries_from_one_address_leave_another_free(self, client, anna):
+    def test_wrong_tries_without_end_from_one_address_leave_another_free(self, client, anna):
         attacker = Client()
-        for number in range(100):
+        for number in range(51):
             assert refused(give(attacker, password=f"wrong {number}", **at("203.0.113.1")))
         assert "för många felaktiga försök" in give(attacker, **at("203.0.113.1")).text
         sign_in(client, anna, **at("203.0.113.2"))
@@ -214,7 +214,7 @@ class TestNobodyIsLockedOut:
     def test_known_device_is_free_behind_the_same_address(self, client, anna):
         sign_in(client, anna, **at("203.0.113.1"))
         client.post(f"{STAFF}sign-out/")
-        for number in range(100):
+        for number in range(51):
             give(Client(), password=f"wrong {number}", **at("203.0.113.1"))
         assert not refused(give(client, **at("203.0.113.1")))
 
@@ -238,8 +238,8 @@ class TestNobodyIsLockedOut:
             give(client, f"person-{number}@example.org", "wrong")
         assert refused(give(client))
 
-    def test_tries_from_a_thousand_addresses_do_not_shut_anybody_out(self, client, anna):
-        for number in range(100):
+    def test_tries_from_many_addresses_do_not_shut_anybody_out(self, client, anna):
+        for number in range(30):
             give(Client(), password="wrong", **at(f"198.51.100.{number}"))
         assert not refused(give(client))
 

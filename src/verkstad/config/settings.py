@@ -119,6 +119,7 @@ CHECK_LINKS = env.flag("VERKSTAD_CHECK_LINKS", default=not DEMO)
 PERIODIC = {
     "verkstad.search.tasks.keep_index": 10,
     "verkstad.search.tasks.delete_old_searches": 3600,
+    "verkstad.search.tasks.keep_frequent_searches": 3600,
     "verkstad.search.tasks.keep_vectors": 1,
     "verkstad.search.tasks.learn_from_choices": 24 * 3600,
     "verkstad.services.tasks.gather_links": 3600,

@@ -286,3 +286,27 @@ class Learned(models.Model):
 
     def __str__(self) -> str:
         return f"{self.normalised}: {self.kind} {self.object_id}"
+
+
+class FrequentSearch(models.Model):
+    """Words that several searches in a municipality had and that led to a choice, to suggest; gathered from Search.
+
+    ``kind`` and ``object_id`` are of what was chosen most often; ``folded`` is as of a phrase.
+    """
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    language = models.CharField(max_length=3)
+    text = models.CharField(max_length=60)
+    folded = models.CharField(max_length=60)
+    times = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "frequent searches"
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "language", "text"], name="frequent_search_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

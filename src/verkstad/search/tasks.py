@@ -21,3 +21,8 @@ def keep_vectors() -> None:
 def learn_from_choices() -> None:
     """Called nightly."""
     actions.learn_from_choices()
+
+
+def keep_frequent_searches() -> None:
+    """Called hourly."""
+    actions.keep_frequent_searches()

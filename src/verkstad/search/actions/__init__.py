@@ -1,6 +1,7 @@
 """Writes: the index, documents, what was searched for, what that teaches, and what staff make of it."""
 
 from verkstad.search.actions.documents import DocumentReport, import_documents
+from verkstad.search.actions.frequent import keep_frequent_searches
 from verkstad.search.actions.index import keep_index, rebuild_index
 from verkstad.search.actions.learning import learn_from_choices
 from verkstad.search.actions.log import delete_old_searches, record_choice, record_search
@@ -21,6 +22,7 @@ __all__ = [
     "delete_old_searches",
     "embed_waiting",
     "import_documents",
+    "keep_frequent_searches",
     "keep_index",
     "learn_from_choices",
     "rebuild_index",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -9,6 +10,7 @@ from verkstad.municipalities.models import Municipality, Part
 from verkstad.search.analysis import content_words
 from verkstad.search.lexicons import Words, lexicons
 from verkstad.search.phrases import folded, telling
+from verkstad.search.sayings import shipped_sayings
 from verkstad.services.models import shown_to
 
 SHORTEST = 2
@@ -18,36 +20,65 @@ LONGEST = 60
 MOST_WORDS = 3
 # So many ways are followed in which one word may have been meant.
 _MOST_WAYS = 24
+# So many everyday words are looked at for those that lead to something.
+_MOST_SAYINGS = 20
 
-# A phrase stands on many entries: whether one of them is shown is looked up for the first phrases only.
-_FIND = """
+_SHELVES = """
 WITH shelf AS MATERIALIZED (
     SELECT id FROM search_shelf
     WHERE language = ANY(%(languages)s)
       AND (municipality_id = %(municipality)s OR region_id = %(region)s OR country = %(country)s)
-), asked AS (
+)
+"""
+_IS_SHOWN = """
+    (%(shows_places)s OR entry.kind <> 'place')
+    AND NOT (entry.kind = 'service' AND entry.object_id IN (
+        SELECT service_id FROM services_localservice WHERE municipality_id = %(municipality)s AND is_hidden
+    ))
+"""
+# A phrase stands on many entries: whether one of them is shown is looked up for the first phrases only.
+_FIND = rf"""
+{_SHELVES}, asked AS (
     SELECT * FROM unnest(%(starts)s::text[], %(patterns)s::text[], %(costs)s::int[]) AS asked (start, pattern, cost)
-), found AS (
-    SELECT phrase.text, min(asked.cost) AS cost, min(phrase.place) AS place, array_agg(phrase.entry_id) AS entries
+), phrase AS (
+    SELECT phrase.text, 0 AS times, asked.cost, phrase.place, phrase.entry_id
     FROM shelf CROSS JOIN asked CROSS JOIN LATERAL (
         SELECT * FROM search_phrase
         WHERE shelf_id = shelf.id AND folded >= asked.start AND folded < asked.start || chr(1114111) OFFSET 0
     ) AS phrase
     WHERE asked.pattern = '' OR phrase.folded ~ asked.pattern
-    GROUP BY phrase.text
+    UNION ALL
+    SELECT frequent.text, frequent.times, asked.cost, (NOT starts_with(folded, asked.start))::int, entry.id
+    FROM search_frequentsearch AS frequent
+    JOIN asked ON frequent.folded ~ ('\m' || asked.start) AND frequent.folded ~ asked.pattern
+    JOIN search_entry AS entry USING (kind, object_id) JOIN shelf ON shelf.id = entry.shelf_id
+    WHERE frequent.municipality_id = %(municipality)s AND frequent.language = ANY(%(languages)s)
+), found AS (
+    SELECT min(text COLLATE "C") AS text, max(times) AS times, min(cost) AS cost, min(place) AS place,
+        array_agg(entry_id) AS entries
+    FROM phrase
+    GROUP BY lower(text)
 )
 SELECT text FROM found
 WHERE EXISTS (
     SELECT FROM search_entry AS entry
-    WHERE entry.id = ANY(found.entries)
-      AND (%(shows_places)s OR entry.kind <> 'place')
-      AND NOT (entry.kind = 'service' AND entry.object_id IN (
-          SELECT service_id FROM services_localservice WHERE municipality_id = %(municipality)s AND is_hidden
-      ))
+    WHERE entry.id = ANY(found.entries) AND {_IS_SHOWN}
 )
-ORDER BY cost, place > 0, length(text), text
+ORDER BY cost, place > 0, times DESC, length(text), text
 LIMIT %(limit)s
-"""
+"""  # noqa: S608 -- of constants
+# Which of the names some entry here is called by, or begins a word of its name with.
+_LEADING = f"""
+{_SHELVES}
+SELECT asked.number FROM unnest(%(numbers)s::int[], %(names)s::text[]) AS asked (number, name)
+WHERE EXISTS (
+    SELECT FROM shelf CROSS JOIN LATERAL (
+        SELECT entry_id FROM search_phrase
+        WHERE shelf_id = shelf.id AND folded >= asked.name AND folded < asked.name || '!' OFFSET 0
+    ) AS phrase JOIN search_entry AS entry ON entry.id = phrase.entry_id
+    WHERE {_IS_SHOWN}
+)
+"""  # noqa: S608 -- of constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +96,45 @@ class _Asked:
 
 
 def suggestions(municipality: Municipality, text: str, language: str, limit: int = 8) -> list[Suggestion]:
-    """Names and everyday words that have words beginning with those of the text, the shortest first.
+    """Names, everyday words and frequent searches that have words beginning with those of the text.
 
-    Å, ä and ö may be missing; when nothing is found, each word of four letters or more may have one slip. One query
-    then two.
+    Those that begin as it does come first, and of these what people often look for, then the shortest. When there
+    are too few, what people say elsewhere for something that is here. Å, ä and ö may be missing; when nothing is
+    found, each word of four letters or more may have one slip. At most four queries, most often one.
     """
     typed = folded(text[:LONGEST])
     if len(typed) < SHORTEST:
         return []
     words = telling(typed.split(), language)
-    exact = [_Asked(typed, "", 0), *_with_all([[word] for word in words], 1)]
-    found = _find(municipality, language, exact, limit)
+    found = _find(municipality, language, [_Asked(typed, "", 0), *_with_all([[word] for word in words], 1)], limit)
+    if len(found) < limit:
+        found += _sayings(municipality, language, typed, limit - len(found))
     if not found:
         known = lexicons([language])[language].own
         ways = [[word, *known.meant(word)[:_MOST_WAYS]] for word in words]
-        found = _find(municipality, language, [_Asked(typed.replace(" ", ""), "", 0), *_with_all(ways, 1)], limit)
-    return [Suggestion(phrase) for phrase in found]
+        asked = [_Asked(typed.replace(" ", ""), "", 0), *_with_all(ways, 1)]
+        found = _find(municipality, language, asked, limit)
+    return [Suggestion(phrase) for phrase in dict.fromkeys(found)]
+
+
+def _sayings(municipality: Municipality, language: str, typed: str, limit: int) -> list[str]:
+    """Shipped everyday words of which the official word leads to something here; one query."""
+    sayings = [
+        saying
+        for code in dict.fromkeys([language, municipality.main_language])
+        for saying in shipped_sayings(code).beginning(typed, _MOST_SAYINGS)
+    ]
+    if not sayings:
+        return []
+    asked = [(number, name) for number, saying in enumerate(sayings) for name in saying.official]
+    parameters = _here(municipality, language) | {
+        "numbers": [number for number, _ in asked],
+        "names": [name for _, name in asked],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LEADING, parameters)
+        leading = {number for (number,) in cursor.fetchall()}
+    return list(dict.fromkeys(saying.text for number, saying in enumerate(sayings) if number in leading))[:limit]
 
 
 def nearest_words(municipality: Municipality, text: str, words: Words, limit: int = 5) -> list[str]:
@@ -114,9 +168,7 @@ def _with_all(ways: Sequence[Sequence[str]], cost: int) -> list[_Asked]:
 
 def _find(municipality: Municipality, language: str, asked: Sequence[_Asked], limit: int) -> list[str]:
     """The texts of phrases of what the municipality shows, in the reader's language and its main one."""
-    parameters = shown_to(municipality) | {
-        "languages": [language, municipality.main_language],
-        "shows_places": municipality.has(Part.PLACES),
+    parameters = _here(municipality, language) | {
         "starts": [one.start for one in asked],
         "patterns": [one.pattern for one in asked],
         "costs": [one.cost for one in asked],
@@ -125,3 +177,10 @@ def _find(municipality: Municipality, language: str, asked: Sequence[_Asked], li
     with connection.cursor() as cursor:
         cursor.execute(_FIND, parameters)
         return [text for (text,) in cursor.fetchall()]
+
+
+def _here(municipality: Municipality, language: str) -> dict[str, Any]:
+    return shown_to(municipality) | {
+        "languages": [language, municipality.main_language],
+        "shows_places": municipality.has(Part.PLACES),
+    }

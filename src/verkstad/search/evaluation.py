@@ -173,9 +173,7 @@ def _items(collection: Collection, scope: ScopeKey, language: str) -> list[Item]
 
 
 def _fields(entry: Mapping[str, str]) -> Fields:
-    return Fields(
-        name=entry.get("title", ""), everyday_words=entry.get("keywords") or (), body=entry.get("text", "")
-    )
+    return Fields(name=entry.get("title", ""), everyday_words=entry.get("keywords") or (), body=entry.get("text", ""))
 
 
 def _lines(path: Path, *wanted: str) -> Iterator[dict[str, str]]:

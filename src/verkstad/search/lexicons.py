@@ -12,7 +12,7 @@ from verkstad.search.analysis import (
     Splitter,
     analyse_query,
     shipped_everyday,
-    shipped_lexicon,
+    word_list,
 )
 from verkstad.search.analysis.terms import word_terms
 from verkstad.search.models import Lexicon
@@ -54,7 +54,7 @@ def _words(language: str, fingerprint: str) -> Words:
     if kept is None or kept.fingerprint != fingerprint:
         word_terms.cache_clear()  # it would keep the former splitter in memory
         own = Lexicon.objects.get(language=language).words if fingerprint else {}
-        lexicon = {**dict.fromkeys(own, OWN_ZIPF), **shipped_lexicon(language)}
+        lexicon = {**dict.fromkeys(own, OWN_ZIPF), **word_list(language)}
         everyday = shipped_everyday(language)
         speller = Speller(own, everyday.speller)
         splitter = Splitter(lexicon, language)

@@ -175,7 +175,6 @@ def _place_item(place: Place, language: str) -> Item:
     subjects = [subject.name[language] for subject in place.subjects.all() if language in subject.name]
     has = [Equipment(code).label for code in place.equipment]
     offers = [Accessibility(code).label for code in place.accessibility]
-    facts = {Fact.PHONE: place.phone, Fact.VISIT: place.has_door}
     owner = best(place.organisation.name, [language])
     return Item(
         scope=ScopeKey(place.municipality_id),
@@ -185,7 +184,7 @@ def _place_item(place: Place, language: str) -> Item:
         slug=place.slug,
         changed_at=place.updated_at,
         owner=owner,
-        facts=[Fact.NO_EID, *(fact for fact, holds in facts.items() if holds), *_FOR_EVERYBODY],
+        facts=place_facts(place),
         fields=Fields(
             name=place.name[language],
             summary=place.summary.get(language, ""),
@@ -195,6 +194,11 @@ def _place_item(place: Place, language: str) -> Item:
             subjects=[str(PlaceKind(place.kind).label), place.district, *map(str, labels), *subjects],
         ),
     )
+
+
+def place_facts(place: Place) -> list[str]:
+    ways = {Fact.PHONE: place.phone, Fact.VISIT: place.has_door}
+    return [Fact.NO_EID, *(fact for fact, holds in ways.items() if holds), *_FOR_EVERYBODY]
 
 
 def page_items(**condition: object) -> Iterator[Item]:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verkstad.search.analysis.compounds import Splitter, shipped_lexicon, shipped_splitter
+from verkstad.search.analysis.compounds import Splitter, shipped_splitter
+from verkstad.search.analysis.languages import word_list
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_joined_puts_a_compound_typed_apart_together(language, words, joined):
 
 
 def test_split_knows_the_words_it_is_given():
-    splitter = Splitter({**shipped_lexicon("sv"), "grythyttan": 3.0}, "sv")
+    splitter = Splitter({**word_list("sv"), "grythyttan": 3.0}, "sv")
     assert splitter.split("grythyttanbadet") == ("grythyttan", "badet")
 
 

@@ -4,10 +4,11 @@ A document and a query become weighted terms (terms.py tells the kinds), and BM2
 """
 
 from verkstad.search.analysis.bm25 import Index, field_lengths, idf, posting_weights, saturate
-from verkstad.search.analysis.compounds import Splitter, shipped_lexicon, shipped_splitter
+from verkstad.search.analysis.compounds import Splitter, shipped_splitter
 from verkstad.search.analysis.confidence import WEAK, confidence
 from verkstad.search.analysis.document import Fields, analyse_document, content_words
 from verkstad.search.analysis.everyday import Everyday, shipped_everyday
+from verkstad.search.analysis.languages import word_list
 from verkstad.search.analysis.query import Query, QueryWord, analyse_query
 from verkstad.search.analysis.spelling import Speller
 from verkstad.search.analysis.tokens import tokenise
@@ -30,7 +31,7 @@ __all__ = [
     "posting_weights",
     "saturate",
     "shipped_everyday",
-    "shipped_lexicon",
     "shipped_splitter",
     "tokenise",
+    "word_list",
 ]

@@ -1,15 +1,12 @@
 """Compound words taken apart ("barnomsorgsavgift") and put together ("barn omsorg")."""
 
-import gzip
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
-from verkstad.search.analysis.languages import get_language
+from verkstad.search.analysis.languages import get_language, word_list
 
 SHORTEST_PART = 3
-_LISTS = {"sv": "sv", "da": "da", "nb": "nb", "nn": "nb", "fi": "fi"}
 # How the first part of a compound may differ from the word itself: (its ending, the word's ending).
 _LINKS = {
     "sv": [("s", ""), ("", "a"), ("", "e"), ("e", "a"), ("u", "a"), ("o", "a"), ("e", ""), ("a", "")],
@@ -129,16 +126,6 @@ def _cost(word: str, zipf: float) -> float:
 
 
 @cache
-def shipped_lexicon(language: str) -> Mapping[str, float]:
-    """The free word list shipped for the language: word -> zipf frequency; empty when there is none."""
-    if language not in _LISTS:
-        return {}
-    packed = (files(__package__) / "data" / f"words_{_LISTS[language]}.txt.gz").read_bytes()
-    lines = gzip.decompress(packed).decode().splitlines()
-    return {word: float(zipf) for zipf, *words in map(str.split, lines) for word in words}
-
-
-@cache
 def shipped_splitter(language: str) -> Splitter:
     """A splitter that knows the shipped word list only."""
-    return Splitter(shipped_lexicon(language), language)
+    return Splitter(word_list(language), language)

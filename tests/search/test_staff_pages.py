@@ -156,11 +156,11 @@ def test_figures_come_as_a_table(client, editor, bjorkhamn):
     search(bjorkhamn, times=1, services_found=1, is_weak=False, chosen_kind="service", chosen_id=1, chosen_position=2)
     lines = b"".join(client.get(f"{FRONT}figures.csv").streaming_content).decode("utf-8-sig").splitlines()
     assert lines[0] == "Month;Searches;With answers;Unsure;Answer chosen;Mean of 1/position"
-    assert (len(lines), lines[-1]) == (13, f"{timezone.localdate():%Y-%m};2;0.5;0.5;0.5;0.5")
+    assert (len(lines), lines[-1]) == (13, f"{timezone.localdate():%Y-%m};2;0.500;0.500;0.500;0.500")
 
 
 def test_figures_are_drawn(client, editor, bjorkhamn):
     search(bjorkhamn)
     page = client.get(f"{FRONT}figures/")
     bar = page.context["chart"]["bars"][-1]
-    assert (bar.height, bar.weak_height, page.context["months"][0].searches) == (120, 120, 2)
+    assert (bar.height, bar.weak_height, page.context["months"][0][0].searches) == (120, 120, 2)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -121,12 +122,13 @@ def undo(request: StaffRequest) -> HttpResponse:
 def figures(request: StaffRequest) -> HttpResponse:
     months = monthly_figures(request.municipality, timezone.localdate())
     chart = {"bars": bars(months), "bar": BAR, "height": HEIGHT, "width": STEP * len(months)}
-    return _page(request, "search/staff_figures.html", {"months": months[::-1], "chart": chart})
+    rows = [(month, number_format(month.rank, 2) if month.rank else "") for month in reversed(months)]
+    return _page(request, "search/staff_figures.html", {"months": rows, "chart": chart})
 
 
 @staff(Role.READER)
 def export(request: StaffRequest) -> HttpResponseBase:
-    """The figures as CSV, shares from 0 to 1."""
+    """The figures as CSV, shares from 0 to 1, written as the reader's spreadsheet reads them."""
     heads = [_("Month"), _("Searches"), _("With answers"), _("Unsure"), _("Answer chosen"), _("Mean of 1/position")]
     months = monthly_figures(request.municipality, timezone.localdate())
     return csv_response(f"search-{request.municipality.slug}", [heads, *map(_cells, months)])
@@ -134,7 +136,7 @@ def export(request: StaffRequest) -> HttpResponseBase:
 
 def _cells(month: Month) -> list[object]:
     shares = (month.with_hits, month.weak, month.chosen, month.rank)
-    return [f"{month.first_day:%Y-%m}", month.searches, *("" if it is None else round(it, 3) for it in shares)]
+    return [f"{month.first_day:%Y-%m}", month.searches, *("" if it is None else number_format(it, 3) for it in shares)]
 
 
 def _page(request: StaffRequest, name: str, context: dict[str, Any]) -> HttpResponse:

@@ -35,7 +35,7 @@ class WeekForm(forms.Form):
 
     @property
     def chosen_fault(self) -> Fault:
-        return Fault(self.cleaned_data.get("fault") or Fault.NOTHING)
+        return Fault(self.cleaned_data.get("fault") or Fault.WEAK)
 
     @property
     def least(self) -> int:

@@ -20,16 +20,16 @@ _FOUND_NOTHING = Q(is_weak=True, services_found=0, places_found=0, documents_fou
 
 
 class Fault(TextChoices):
-    """What can be wrong with a search."""
+    """What can be wrong with a search; where nothing was found, nothing sure was either."""
 
-    NOTHING = "nothing", _("Nothing was found")
     WEAK = "weak", _("Nothing was found that surely answers")
+    NOTHING = "nothing", _("Nothing was found")
     UNCHOSEN = "unchosen", _("Nobody chose an answer")
 
 
 _FAULTS = {
+    Fault.WEAK: Q(is_weak=True, chosen_kind=""),
     Fault.NOTHING: _FOUND_NOTHING,
-    Fault.WEAK: Q(is_weak=True, chosen_kind="") & ~_FOUND_NOTHING,
     Fault.UNCHOSEN: Q(is_weak=False, chosen_kind=""),
 }
 
@@ -61,9 +61,9 @@ def failed_words(
 
 
 def count_failed(municipality: Municipality, today: date) -> int:
-    """How many words of this week found nothing, or nothing sure; one query."""
+    """How many words of this week found nothing sure; one query."""
     monday = today - timedelta(days=today.weekday())
-    failed = Count("pk", filter=_FAULTS[Fault.NOTHING] | _FAULTS[Fault.WEAK])
+    failed = Count("pk", filter=_FAULTS[Fault.WEAK])
     counted = _words_of_week(municipality, monday).annotate(times=Count("pk"), failed=failed)
     return counted.filter(failed__gt=0, times__gte=COMMON).order_by().count()
 

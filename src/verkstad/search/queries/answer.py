@@ -1,17 +1,21 @@
 """The answer to a reader's words: services first, then places and contacts, then pages, then documents."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from django.utils import timezone
 
 from verkstad.core.translated import Text
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.search.analysis import WEAK, Query, confidence
 from verkstad.search.answers import Answer, Group, Hit
 from verkstad.search.embedding import question_vector
-from verkstad.search.intent import asks_for_document
+from verkstad.search.intent import Intent, wish
 from verkstad.search.lexicons import lexicons
 from verkstad.search.models import Kind
 from verkstad.search.queries.documents import document_group
 from verkstad.search.queries.suggestions import nearest_words
+from verkstad.search.queries.wishes import Asking, granted
 from verkstad.search.ranking import Row, ranked
 
 PAGE_SIZE = 10
@@ -22,56 +26,62 @@ _IN_ORDER = (Kind.SERVICE, Kind.PLACE, Kind.PAGE)
 
 
 def search(
-    municipality: Municipality, text: str, language: str, *, filters: Collection[str] = (), page: int = 1
+    municipality: Municipality,
+    text: str,
+    language: str,
+    *,
+    filters: Collection[str] = (),
+    page: int = 1,
+    at: datetime | None = None,
 ) -> Answer:
     """What the municipality has on these words, in the reader's language and in its own main one.
 
     Three queries: the words' lexicons, services with places and pages, documents; one more for documents that have
-    only some of the words, and one for the nearest words when the answer is weak. ``filters`` are codes of
-    models.FILTERS and hold for services and places.
+    only some of the words, one for the nearest words when the answer is weak, and up to three for opening hours and
+    phone numbers when these are asked for. ``filters`` are codes of models.FILTERS and hold for services and places.
+    ``at`` is now unless it is given.
     """
     page = min(max(page, 1), MOST_PAGES)
     first = (page - 1) * PAGE_SIZE
+    asking = Asking(municipality, language, filters, at or timezone.now(), first, PAGE_SIZE)
     words = lexicons(dict.fromkeys([language, municipality.main_language]))
-    queries = {code: known.analyse(text) for code, known in words.items()}
-    found = _found(municipality, queries, text, language, filters, first)
+    wished = wish(text, words)
+    about = (wished and wished.about) or text
+    queries = {code: known.analyse(about) for code, known in words.items()}
+    found = _found(asking, queries, text, about)
     groups = [_group(kind, [row for row in found if row.kind == kind], queries) for kind in _IN_ORDER]
+    if wished:
+        groups = granted(wished, groups, asking)
     is_weak = page == 1 and bool(text.strip()) and _is_weak(groups)
     if is_weak:
         groups = [_guesses(group) for group in groups]
-    documents = document_group(municipality, text, list(queries), first, PAGE_SIZE)
-    leads = documents.total > 0 and any(asks_for_document(text, code) for code in queries)
+    documents = document_group(municipality, about, list(queries), first, PAGE_SIZE)
+    leads = documents.total > 0 and wished is not None and wished.intent == Intent.DOCUMENT
     ordered = [documents, *groups] if leads else [*groups, documents]
     is_weak = is_weak and not leads
     return Answer(
         text=text,
         groups=[group for group in ordered if group.hits],
         is_weak=is_weak,
-        nearest=nearest_words(municipality, text, words[language]) if is_weak else (),
+        nearest=nearest_words(municipality, about, words[language]) if is_weak else (),
         filters=frozenset(filters),
         page=page,
+        intent=wished.intent if wished else None,
     )
 
 
-def _found(
-    municipality: Municipality,
-    queries: Mapping[str, Query],
-    text: str,
-    language: str,
-    filters: Collection[str],
-    first: int,
-) -> list[Row]:
-    shows_places = municipality.has(Part.PLACES)
+def _found(asking: Asking, queries: Mapping[str, Query], text: str, about: str) -> list[Row]:
+    shows_places = asking.municipality.has(Part.PLACES)
     return ranked(
-        municipality,
+        asking.municipality,
         queries,
         text=text,
-        vector=question_vector(text),
-        language=language,
+        vector=question_vector(about),
+        language=asking.language,
         kinds=[kind for kind in _IN_ORDER if kind != Kind.PLACE or shows_places],
-        facts=filters,
-        first=first,
-        page_size=PAGE_SIZE,
+        facts=asking.filters,
+        first=asking.first,
+        page_size=asking.size,
     )
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE.parent / "vendor" / "axe.min.js"
@@ -21,6 +21,8 @@ LOCAL = {"127.0.0.1", "localhost"}
 VIOLATIONS = """async () => (await axe.run({ resultTypes: ["violations"] })).violations.map(
     violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 OURS = ("VERKSTAD_", "DATABASE_", "DJANGO_")
+# A page takes many seconds when the machine has much else to do.
+expect.set_options(timeout=60_000)
 
 
 def free_port() -> int:

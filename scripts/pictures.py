@@ -107,6 +107,7 @@ def main(address: str, log: str) -> None:
         look_at(editor, "services/entry/forskola-ansok/edit/", "edit-a-service", 900)
         conflict(editor, coordinator)
         look_at(editor, "services/review/?whose=all", "keep-it-true", 760)
+        look_at(editor, "search/", "words-people-search-with", 900)
         look_at(editor, "places/norrstrands-bibliotek/hours/", "hours-of-a-place", 900)
         open_today(editor)
         look_at(helper, "places/stadsbiblioteket/today/", "closed-today", 780)

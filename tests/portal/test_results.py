@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,8 +7,10 @@ from django.utils import translation
 
 from tests.factories.places import PlaceFactory, moment
 from verkstad.core.translated import Text
+from verkstad.places.board import Opening
+from verkstad.places.opening_hours.model import State
 from verkstad.portal.results import groups_for_page, pages_of
-from verkstad.search.answers import Answer, DocumentHit, Group, Hit, Piece
+from verkstad.search.answers import Answer, Contact, DocumentHit, Group, Hit, Piece
 from verkstad.search.models import Fact, Kind
 
 NOON = moment("2026-11-23 12:00")
@@ -45,6 +48,20 @@ def test_service_card_tells_the_ways_and_whether_eid_is_needed(facts, eid, kinds
     [card] = group.cards
     assert (group.heading, group.card, card["eid"], card["channel_kinds"]) == ("2 services", "result", eid, kinds)
     assert (card["url"], card["lang"], card["chosen"]) == ("/bjorkhamn/en/services/slug/", "sv", "service:1:1")
+
+
+def test_place_of_an_answer_is_counted_over_all_pages():
+    [group] = groups_for_page(Answer("x", [Group(Kind.SERVICE, [hit(Kind.SERVICE)], 11)], page=2), None, NOON)
+    assert [card["chosen"] for card in group.cards] == ["service:1:11"]
+
+
+def test_service_card_tells_whom_to_call_and_whether_they_answer_now():
+    opening = Opening(NOON, State.PHONE_ONLY, until=moment("2026-11-23 16:00"))
+    asked = replace(hit(Kind.SERVICE), contact=Contact("+46 1 2", "post@example.org", opening))
+    [card] = shown(None, asked).cards
+    assert (card["phone"], card["email"], card["state"], card["open_text"]) == (
+        "+46 1 2", "post@example.org", "limited", "Answers the phone until 16:00",
+    )  # fmt: skip
 
 
 def test_page_is_linked_by_the_name_of_its_address():

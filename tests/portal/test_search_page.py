@@ -171,4 +171,16 @@ def test_suggestions_are_names_and_everyday_words(get, town):
 def test_nothing_of_another_municipality_is_found(client, town):
     MunicipalityFactory(slug="other")
     rebuild_index()
-    assert groups(client.get("/other/sv/search/", {"q": "dagis"})) == {}
+    assert groups(client.get("/other/sv/search/", {"q": "dagis"})).keys() <= {"page"}
+
+
+def test_whom_to_call_is_told_to_who_asks(get, town):
+    service = make_service("Ansök om bygglov", municipality=town)
+    ChannelFactory(service=service, kind="phone", url="", number="+46 40 12 34 56")
+    rebuild_index()
+    asked, not_asked = (get("search/", q=words).text for words in ("telefon bygglov", "bygglov"))
+    assert ('href="tel:+4640123456"' in asked, 'href="tel:+4640123456"' in not_asked) == (True, False)
+
+
+def test_places_lead_when_somebody_asks_what_is_open(get, town):
+    assert next(iter(groups(get("search/", q="öppet nu")).items())) == ("place", ["Förskolans kansli"])

@@ -6,6 +6,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from tests.factories.search import document_data, make_documents, make_service
+from tests.factories.services import ChannelFactory
 from verkstad.search import actions
 from verkstad.search.answers import Answer, Group
 from verkstad.search.api import api, as_json
@@ -45,6 +46,15 @@ def test_the_groups_come_as_json(client, town):
 def test_there_is_more_until_the_last_hit_or_the_last_page(page, total, has_more):
     [group] = as_json(Answer("x", [Group(Kind.PLACE, [], total)], page=page)).groups
     assert group.has_more is has_more
+
+
+def test_a_service_tells_its_phone_to_who_asks(client, town):
+    service = make_service("Ansök om bygglov", municipality=town)
+    ChannelFactory(service=service, kind="phone", url="", number="+46 40 12 34")
+    actions.rebuild_index()
+    asked, not_asked = (ask(client, q=words, municipality="bjorkhamn").json() for words in ("tel bygglov", "bygglov"))
+    told = [(answer["intent"], answer["groups"][0]["hits"][0]["phone"]) for answer in (asked, not_asked)]
+    assert told == [("contact", "+46 40 12 34"), ("", "")]
 
 
 def test_filters_hold(client, town):

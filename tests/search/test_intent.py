@@ -193,6 +193,8 @@ NOTHING = {
         "kontaktfamilj",
         "barnomsorg på kvällen",
         "sophämtning måndag",
+        "räkningarna växer mig över huvudet och inkasso ringer varje dag",
+        "orkar inte mer, barnen skriker dygnet runt och ingen släkt i närheten",
     ],
     "da": [
         "åben dagtilbud",

@@ -21,8 +21,9 @@ _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _REGISTERED = re.compile(
     r"(?<!\w)(?:[A-ZÅÄÖÆØ]{1,6}|dnr\.?|(?:j|sags)\.?nr\.?)[ -]?(?:19|20)\d\d[/:-]\d+", re.IGNORECASE
 )
-# Nobody asks where to go in more words.
 _MOST_WORDS = 24
+# Who writes more tells of a problem, in which somebody may well be called and something be open.
+_MOST_WORDS_OF_A_WISH = 7
 
 
 class Intent(StrEnum):
@@ -78,6 +79,8 @@ def wish(text: str, languages: Iterable[str]) -> Wish | None:
     known = [language for language in languages if _lists(language)]
     if any(asks_for_document(text, language) for language in known) or _REGISTERED.search(text):
         return Wish(Intent.DOCUMENT, text)
+    if len(_WORD.findall(text)) > _MOST_WORDS_OF_A_WISH:
+        return None
     for read in (_contact, _activity, _place):
         for language in known:
             if found := read(_Line(text, language), _lists(language)):

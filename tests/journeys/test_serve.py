@@ -20,7 +20,7 @@ def test_server_answers_until_it_is_told_to_end(demo, server):
     process = subprocess.Popen(command, env=demo.environment | {"VERKSTAD_DEMO": "1"})
     assert answer(f"http://127.0.0.1:{port}/health/live") == b"alive"
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=120) == 0
 
 
 def answer(address: str) -> bytes:

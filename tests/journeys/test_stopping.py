@@ -45,7 +45,7 @@ def test_signal_ends_all_however_often_it_comes(demo, started, number):
     process, _port = started
     process.send_signal(number)
     process.send_signal(number)
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     assert (process.returncode, demo.processes()) == (0, [])
 
 
@@ -53,7 +53,7 @@ def test_signal_ends_all_however_often_it_comes(demo, started, number):
 def test_all_ends_when_a_part_dies(demo, started, part, name):
     process, _port = started
     os.kill(process_number(process.pid, part), signal.SIGKILL)
-    output, _ = process.communicate(timeout=30)
+    output, _ = process.communicate(timeout=120)
     assert f"The demo ended because its {name} ended" in output
     assert (process.returncode, demo.processes()) == (1, [])
 

@@ -118,6 +118,13 @@ def test_shared_service_is_hidden_shown_and_noted_on(client, editor, bjorkhamn):
     assert LocalService.objects.values_list("is_hidden", "note").get() == (False, {"sv": "Vi finns i stadshuset."})
 
 
+def test_words_for_a_shared_service_are_shown(client, editor, bjorkhamn):
+    service = ServiceFactory(slug="fk", country="SE")
+    words = {"sv": ["kassan", "vab"], "da": ["orlov"]}
+    LocalService.objects.create(service=service, municipality=bjorkhamn, everyday_words=words)
+    assert "Vardagsord här: orlov, kassan, vab" in client.get(page("fk")).content.decode()
+
+
 def test_note_that_is_too_long_is_told(client, editor, bjorkhamn):
     ServiceFactory(slug="pass", country="SE")
     response = client.post(page("pass", "local/"), {"do": "note", "sv": "x" * 1001})

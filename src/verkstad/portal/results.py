@@ -40,11 +40,12 @@ def groups_for_page(answer: Answer, municipality: Municipality, now: datetime) -
 
 def _group(group: Group, answer: Answer, municipality: Municipality, now: datetime) -> ResultGroup:
     heading = _("Perhaps one of these") if answer.is_weak and group.kind == Kind.SERVICE else _heading(group)
+    first = (answer.page - 1) * PAGE_SIZE + 1
     if group.kind == Kind.PLACE:
-        return ResultGroup(group.kind, heading, "place", _places(group.hits, municipality, now))
+        return ResultGroup(group.kind, heading, "place", _places(group.hits, municipality, now, first))
     cards = [
         _document(hit, position) if isinstance(hit, DocumentHit) else _entry(hit, position)
-        for position, hit in enumerate(group.hits, 1)
+        for position, hit in enumerate(group.hits, first)
     ]
     return ResultGroup(group.kind, heading, "result", cards)
 
@@ -63,7 +64,7 @@ def _heading(group: Group) -> str:
 
 
 def _chosen(hit: Hit | DocumentHit, position: int) -> str:
-    """What the browser tells when the answer is chosen: kind, id and place in its group."""
+    """What the browser tells when the answer is chosen: kind, id and place in its group, over all pages."""
     return f"{hit.kind}:{hit.object_id}:{position}"
 
 
@@ -95,8 +96,10 @@ def _contact(contact: Contact) -> dict[str, object]:
     return card
 
 
-def _places(hits: Sequence[Hit | DocumentHit], municipality: Municipality, now: datetime) -> list[dict[str, object]]:
-    chosen = {hit.object_id: _chosen(hit, position) for position, hit in enumerate(hits, 1)}
+def _places(
+    hits: Sequence[Hit | DocumentHit], municipality: Municipality, now: datetime, first: int
+) -> list[dict[str, object]]:
+    chosen = {hit.object_id: _chosen(hit, position) for position, hit in enumerate(hits, first)}
     found = places_by_id(municipality, now, list(chosen))
     return [place_card(place, chosen=chosen[place.place.pk]) for place in found]
 

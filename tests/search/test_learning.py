@@ -80,7 +80,7 @@ def test_three_choices_on_one_day_teach_nothing(choose):
         {"chosen_kind": "page"},
         {"filters": ["phone"]},
         {"words": "…"},
-        {"at": timezone.now() - timedelta(days=400)},
+        pytest.param({"at": timezone.now() - timedelta(days=400)}, id="long ago"),
     ],
     ids=str,
 )

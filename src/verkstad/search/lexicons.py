@@ -1,12 +1,13 @@
 """The catalogue's own words as a splitter of compounds and a corrector of slips, kept in memory until they change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
 from verkstad.search.analysis import (
     Everyday,
+    Fitting,
     Query,
     Speller,
     Splitter,
@@ -15,8 +16,10 @@ from verkstad.search.analysis import (
     word_list,
 )
 from verkstad.search.analysis.terms import word_terms
+from verkstad.search.embedding import embedder
 from verkstad.search.models import Lexicon
 from verkstad.search.slips import KnownWords
+from verkstad.search.told import shipped_told
 
 # A word of the catalogue that no word list knows counts as one in a million.
 OWN_ZIPF = 3.0
@@ -33,8 +36,16 @@ class Words:
     everyday: Everyday
     own: KnownWords
 
-    def analyse(self, text: str) -> Query:
-        return analyse_query(text, self.language, self.splitter, self.speller, self.everyday)
+    def analyse(self, text: str, vector: Sequence[float] | None = None) -> Query:
+        """``vector`` is what the text means, for problems told in other words than anybody foresaw."""
+        told = _told(self.language, vector)
+        return analyse_query(text, self.language, self.splitter, self.speller, everyday=self.everyday, told=told)
+
+
+def _told(language: str, vector: Sequence[float] | None) -> list[Fitting]:
+    model = embedder()
+    told = shipped_told(language, model.name) if model and vector else None
+    return told.fitting(vector) if told and vector else []
 
 
 _kept: dict[str, Words] = {}

@@ -75,7 +75,7 @@ def embed_waiting(seconds: float = _SECONDS) -> int:
     made, until = 0, time.monotonic() + seconds
     shelves: set[int] = set()
     while waiting := Vector.objects.filter(vector=None).order_by("part", "pk")[:_AT_A_TIME]:
-        vectors = [(written(model.passage(row.waiting)), row.pk, row.fingerprint) for row in waiting]
+        vectors = [(written(model.passage(row.waiting)), row.pk, bytes(row.fingerprint)) for row in waiting]
         shelves |= _fill(vectors)
         made += len(vectors)
         if time.monotonic() > until:

@@ -7,7 +7,7 @@ from verkstad.search.analysis.bm25 import Index, field_lengths, idf, posting_wei
 from verkstad.search.analysis.compounds import Splitter, shipped_splitter
 from verkstad.search.analysis.confidence import WEAK, confidence
 from verkstad.search.analysis.document import Fields, analyse_document, content_words
-from verkstad.search.analysis.everyday import Everyday, shipped_everyday
+from verkstad.search.analysis.everyday import Everyday, Fitting, Row, shipped_everyday
 from verkstad.search.analysis.languages import word_list
 from verkstad.search.analysis.query import Query, QueryWord, analyse_query
 from verkstad.search.analysis.spelling import Speller
@@ -17,9 +17,11 @@ __all__ = [
     "WEAK",
     "Everyday",
     "Fields",
+    "Fitting",
     "Index",
     "Query",
     "QueryWord",
+    "Row",
     "Speller",
     "Splitter",
     "analyse_document",

@@ -6,6 +6,7 @@ of compounds tell that an answer is one.
 
 from collections.abc import Collection
 
+from verkstad.search.analysis.everyday import Fitting
 from verkstad.search.analysis.query import Query, QueryWord
 
 # Below this, offer a person to ask before the answers.
@@ -17,16 +18,26 @@ def confidence(query: Query, found: Collection[str]) -> float:
 
     found: the query's terms that are in the document. Rare words count more: who has "köpa" of "köpa elefant" has less
     than half. A word of which only some parts are found counts by their
-    letters: in "logopedmottagning" a document about "mottagning" has more than half of the word.
+    letters: in "logopedmottagning" a document about "mottagning" has more than half of the word. It has a word too
+    when it is called what catalogues call it, and half of all words when it answers what the whole question tells.
     """
     if not query.words:
         return 0.0
+    answered = [fitting for fitting in query.fitting if _is_called(fitting, found)]
+    stems = {stem for fitting in answered for stem in fitting.stems}
     asked = sum(word.rarity for word in query.words)
-    return sum(word.rarity * _share(word, found) for word in query.words) / asked
+    has = sum(word.rarity * _share(word, found, stems) for word in query.words) / asked
+    told = any(not fitting.stems and fitting.fit >= 1 for fitting in answered)
+    return max(has, WEAK) if told else has
 
 
-def _share(word: QueryWord, found: Collection[str]) -> float:
-    if any(term in found for term in word.whole):
+def _is_called(fitting: Fitting, found: Collection[str]) -> bool:
+    return any(stems and all(f"a:{stem}" in found for stem in stems) for stems in fitting.official)
+
+
+def _share(word: QueryWord, found: Collection[str], said: Collection[str]) -> float:
+    if any(term in found or term[2:] in said for term in word.whole):
         return 1.0
     letters = {part: len(part) - len("p:") for part in word.parts}
-    return sum(letters[part] for part in word.parts if part in found) / (sum(letters.values()) or 1)
+    has = (part for part in word.parts if part in found or part[2:] in said)
+    return sum(letters[part] for part in has) / (sum(letters.values()) or 1)

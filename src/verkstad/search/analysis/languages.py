@@ -16,8 +16,9 @@ _QUESTION_WORDS = {
     "sv": "hur var vart varför vad vem vilka vilken vilket när måste får behöver finns går gäller göra gör gå jag vill",
     "da": "hvordan hvor hvorfor hvad hvem hvilke hvilken hvilket hvornår må får skal findes gælder gøre gør jeg vil "
     "kan ved vores jeres blevet gerne mere",
-    "nb": "hvordan hvor hvorfor hva hvem hvilke hvilken hvilket når må får skal finnes gjelder gjøre gjør jeg vil man",
-    "nn": "korleis kvar kvifor kva kven kva når må får skal finst gjeld gjere gjer eg vil ein",
+    "nb": "hvordan hvor hvorfor hva hvem hvilke hvilken hvilket når må får skal finnes gjelder gjøre gjør jeg vil man "
+    "kan går",
+    "nn": "korleis kvar kvifor kva kven kva når må får skal finst gjere gjer eg vil ein kan går",
     "fi": "miten missä mistä miksi mikä kuka milloin pitääkö voiko saako onko haluan täytyy",
     "en": "how where why what who which when must may need want do does get",
     "fo": "hvussu hvar hví hvat hvør hvørji nær má fæst skal vil",

@@ -1,12 +1,13 @@
 """A resident's words taken apart into weighted terms."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from verkstad.search.analysis.compounds import Splitter, shipped_splitter
 from verkstad.search.analysis.document import content_words, respelled_words
-from verkstad.search.analysis.everyday import PART, Everyday, Row
+from verkstad.search.analysis.everyday import PART, Everyday, Fitting
 from verkstad.search.analysis.spelling import Speller
 from verkstad.search.analysis.terms import WordTerms, phrase_term, word_terms
 
@@ -38,11 +39,11 @@ class QueryWord:
 @dataclass(frozen=True)
 class Query:
     """terms: term -> weight, at most MOST_TERMS; words: the distinct words that are searched for, in their order;
-    rows: what catalogues call it, with how well each fits; meant: the terms of these rows' official words."""
+    fitting: what catalogues call it; meant: the terms of the official words there."""
 
     terms: Mapping[str, float]
     words: Sequence[QueryWord]
-    rows: Sequence[tuple[Row, float]] = ()
+    fitting: Sequence[Fitting] = ()
     meant: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -61,12 +62,14 @@ def analyse_query(
     language: str,
     splitter: Splitter | None = None,
     speller: Speller | None = None,
+    *,
     everyday: Everyday | None = None,
+    told: Sequence[Fitting] = (),
 ) -> Query:
     """The terms of the first MOST_WORDS distinct words; grams are the first to go when there are too many terms.
 
     speller: knows the words of the index; without it nothing is corrected. everyday: knows what catalogues call
-    what people say; without it only what was typed is searched for.
+    what people say; without it only what was typed is searched for. told: what else the whole question means.
     """
     splitter = splitter or shipped_splitter(language)
     text = text[:MOST_CHARACTERS]
@@ -76,12 +79,14 @@ def analyse_query(
     joined = [word_terms(word, language, splitter).stem for word in splitter.joined(typed)]
     _raise(weights.telling, joined, JOINED_WEIGHT)
     _raise(weights.telling, _phrases(respelled_words(text, language), words, language), 1.0)
-    rows = everyday.fitting(_typed(words)) if everyday else []
+    said = everyday.fitting(_typed(words)) if everyday else []
+    meant = Counter(_meant(said, language, splitter))
+    meant.update(_meant(told, language, splitter))
     return Query(
         terms=dict(islice((weights.telling | weights.grams).items(), MOST_TERMS)),
         words=words,
-        rows=rows,
-        meant=dict(islice(_meant(rows, language, splitter).items(), MOST_MEANT)),
+        fitting=[*said, *told],
+        meant=dict(meant.most_common(MOST_MEANT)),
     )
 
 
@@ -91,16 +96,16 @@ def _typed(words: Iterable[QueryWord]) -> dict[str, float]:
     return parts | {term[2:]: 1.0 for word in words for term in word.whole}
 
 
-def _meant(rows: Iterable[tuple[Row, float]], language: str, splitter: Splitter) -> dict[str, float]:
+def _meant(fitting: Iterable[Fitting], language: str, splitter: Splitter) -> dict[str, float]:
     """The terms of the rows' official words; each word of a phrase has its share of the phrase's weight."""
     weights: dict[str, float] = {}
-    for row, fit in rows:
-        for phrase in row.official:
+    for found in fitting:
+        for phrase in found.row.official:
             words = content_words(phrase, language)
             for terms in (word_terms(word, language, splitter) for word in words):
-                _raise(weights, (terms.stem, *terms.parts), fit / len(words))
+                _raise(weights, (terms.stem, *terms.parts), found.fit / len(words))
             if whole := phrase_term(words, language):
-                _raise(weights, [whole], fit)
+                _raise(weights, [whole], found.fit)
     return weights
 
 

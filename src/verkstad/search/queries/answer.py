@@ -9,7 +9,7 @@ from verkstad.core.translated import Text
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.search.analysis import WEAK, Query, confidence
 from verkstad.search.answers import Answer, Group, Hit
-from verkstad.search.embedding import question_vector
+from verkstad.search.embedding import question_vector, written
 from verkstad.search.intent import Intent, wish
 from verkstad.search.lexicons import lexicons
 from verkstad.search.models import Kind
@@ -21,7 +21,7 @@ from verkstad.search.ranking import Row, ranked
 PAGE_SIZE = 10
 # Nobody reads further, and no address can ask for work without end.
 MOST_PAGES = 20
-_MOST_GUESSES = 3
+_MOST_GUESSES = 5
 _IN_ORDER = (Kind.SERVICE, Kind.PLACE, Kind.PAGE)
 
 
@@ -47,8 +47,9 @@ def search(
     words = lexicons(dict.fromkeys([language, municipality.main_language]))
     wished = wish(text, words)
     about = (wished and wished.about) or text
-    queries = {code: known.analyse(about) for code, known in words.items()}
-    found = _found(asking, queries, text, about)
+    vector = question_vector(about)
+    queries = {code: known.analyse(about, vector) for code, known in words.items()}
+    found = _found(asking, queries, text, vector)
     groups = [_group(kind, [row for row in found if row.kind == kind], queries) for kind in _IN_ORDER]
     if wished:
         groups = granted(wished, groups, asking)
@@ -70,13 +71,13 @@ def search(
     )
 
 
-def _found(asking: Asking, queries: Mapping[str, Query], text: str, about: str) -> list[Row]:
+def _found(asking: Asking, queries: Mapping[str, Query], text: str, vector: Sequence[float] | None) -> list[Row]:
     shows_places = asking.municipality.has(Part.PLACES)
     return ranked(
         asking.municipality,
         queries,
         text=text,
-        vector=question_vector(about),
+        vector=written(vector) if vector else None,
         language=asking.language,
         kinds=[kind for kind in _IN_ORDER if kind != Kind.PLACE or shows_places],
         facts=asking.filters,

@@ -1,0 +1,17 @@
+"""An embedder for tests, that understands three things."""
+
+from collections.abc import Sequence
+
+THINGS = (("dagis", "förskola", "kindergarten"), ("rullstol", "hjälpmedel"), ("båt", "hamn"))
+
+
+class ThreeThings:
+    name = "three-things"
+
+    def question(self, text: str) -> Sequence[float]:
+        return self.passage(text)
+
+    def passage(self, text: str) -> Sequence[float]:
+        numbers = [float(any(word in text.lower() for word in words)) for words in THINGS]
+        length = sum(numbers) ** 0.5 or 1.0
+        return [number / length for number in numbers]

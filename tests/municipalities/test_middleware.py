@@ -85,7 +85,7 @@ def test_unknown_host_lists_the_municipalities_in_the_demo(client: Client, bjork
 def test_unknown_host_is_a_plain_404_in_production(client: Client, bjorkhamn: Municipality, settings) -> None:
     settings.DEMO = False
     response = client.get("/", headers={"host": "nobody.example.org"})
-    assert (response.status_code, response.headers["Content-Type"]) == (404, "text/plain")
+    assert (response.status_code, response.headers["Content-Type"]) == (404, "text/plain; charset=utf-8")
 
 
 def test_host_that_is_no_host_name_is_refused(client: Client, bjorkhamn: Municipality) -> None:

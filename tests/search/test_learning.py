@@ -82,7 +82,6 @@ def test_three_choices_on_one_day_teach_nothing(choose):
         {"words": "…"},
         pytest.param({"at": timezone.now() - timedelta(days=400)}, id="long ago"),
     ],
-    ids=str,
 )
 def test_what_is_not_learned_from(choose, values):
     choose(**values)

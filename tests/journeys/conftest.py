@@ -43,7 +43,8 @@ class Demo:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-        return kept | {"VERKSTAD_HOME": str(self.home)}
+        # No embedder: making the demo's vectors would keep a core busy for minutes.
+        return kept | {"VERKSTAD_HOME": str(self.home), "VERKSTAD_EMBEDDER": ""}
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = self.command(*arguments)

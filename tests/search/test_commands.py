@@ -24,7 +24,7 @@ def test_the_index_of_one_municipality_is_built(bjorkhamn, egesund, capsys):
     assert (owners, capsys.readouterr().out) == ({"bjorkhamn"}, "")
 
 
-@pytest.mark.parametrize("command", [["rebuild_index"], ["search", "bastu"]])
+@pytest.mark.parametrize("command", [["rebuild_index"], ["search", "bastu"], ["explain_search", "bastu"]])
 def test_a_municipality_that_does_not_exist(db, command):
     with pytest.raises(CommandError, match="There is no municipality “atlantis”"):
         call_command(*command, municipality="atlantis")
@@ -54,3 +54,25 @@ def test_a_search_as_the_api_answers(bjorkhamn, capsys):
     actions.rebuild_index()
     call_command("search", "bastu", "--json", municipality="bjorkhamn")
     assert json.loads(capsys.readouterr().out)["groups"][0]["hits"][0]["name"]["text"] == "Hyra bastu"
+
+
+def test_an_answer_is_explained(bjorkhamn, capsys):
+    make_service("Förskola", municipality=bjorkhamn)
+    actions.rebuild_index()
+    call_command("explain_search", "telefon dagis", municipality="bjorkhamn")
+    intent, words, *others = capsys.readouterr().out.splitlines()
+    assert (intent, words) == ("Asks for contact, about “dagis”", "sv: dagis")
+    assert any("förskola" in line and line.endswith("said by dagis") for line in others)
+    assert [cell.strip() for cell in next(line for line in others if "Förskola" in line).split("│")[1:-1]] == [
+        *("1", "Förskola", "service", "1.00"),
+        *("1.00", "0.00", "0.00", "0.00"),
+    ]
+
+
+def test_a_compound_and_a_slip_are_explained(bjorkhamn, capsys):
+    make_service("Bygglov", municipality=bjorkhamn)
+    actions.rebuild_index()
+    call_command("explain_search", "byggglov barnomsorgsavgift", municipality="bjorkhamn")
+    words = capsys.readouterr().out.splitlines()[0]
+    assert words.startswith("sv: byggglov (or bygglov")
+    assert "barnomsorgsavgift = barn + omsorg + avgift" in words

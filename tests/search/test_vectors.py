@@ -8,8 +8,10 @@ from tests.factories.search import make_service
 from verkstad.municipalities.models import Municipality
 from verkstad.search import actions, embedding, queries
 from verkstad.search.analysis import Fields
+from verkstad.search.evaluation import Collection, evaluate
 from verkstad.search.models import Kind, Shelf, Vector
 from verkstad.search.passages import MOST_PIECES, PIECE, fingerprint, passages
+from verkstad.search.queries.finding import find
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +97,32 @@ def test_a_long_text_is_cut_into_few_pieces():
     assert len(pieces) == MOST_PIECES
     assert all(len(piece.split()) <= PIECE for piece in pieces.values())
     assert passages(replace(fields, body="ord " * 500))[1] == ("ord " * 2 * PIECE).strip()
+
+
+def test_no_more_time_is_taken_than_given(town):
+    before = Vector.objects.filter(vector=None).count()
+    assert 0 < actions.embed_waiting(seconds=0) < before
+
+
+@pytest.mark.django_db
+def test_a_judged_collection_is_embedded_before_it_is_asked():
+    collection = Collection([("a", Fields(name="Förskola"))], {"queries": {"1": "kindergarten"}}, {"1": {"a": 1.0}})
+    told: list[tuple[int, int]] = []
+    figures = evaluate(collection, "sv", lambda done, of: told.append((done, of)))
+    assert (figures["queries"].mrr, told) == (1.0, [(0, 1)])
+
+
+def test_who_has_all_the_words_is_not_asked_for_by_meaning(town):
+    actions.embed_waiting()
+    assert (searched_by_meaning(town, "förskola"), searched_by_meaning(town, "kindergarten")) == (False, True)
+
+
+def test_further_pages_are_found_as_the_first_one(town):
+    actions.embed_waiting()
+    answer = queries.search(town, "kindergarten", "sv", page=2)
+    assert answer.group(Kind.SERVICE) is None
+
+
+def searched_by_meaning(town: Municipality, words: str) -> bool:
+    understood, _ = find(town, words, "sv", filters=(), first=0, size=10)
+    return understood.vector is not None

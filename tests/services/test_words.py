@@ -99,3 +99,12 @@ def test_own_words_for_what_is_shared_leave_audit_rows(shared: Service, bjorkham
 def test_what_is_not_shared_has_no_words_of_one_municipality(service: Service) -> None:
     with pytest.raises(NotShared):
         add_local_words(service, service.municipality, language="sv", words=["fk"])
+
+
+def test_what_changes_nothing_leaves_no_trace(service: Service, shared: Service, bjorkhamn: Municipality) -> None:
+    add_local_words(shared, bjorkhamn, language="sv", words=["fk"])
+    before = AuditEntry.objects.count()
+    assert add_local_words(shared, bjorkhamn, language="sv", words=["fk"]) == []
+    remove_local_words(shared, bjorkhamn, language="sv", words=["unknown"])
+    remove_everyday_words(service, language="sv", words=["unknown"])
+    assert (AuditEntry.objects.count(), LocalService.objects.get().everyday_words) == (before, {"sv": ["fk"]})

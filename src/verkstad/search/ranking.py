@@ -4,8 +4,8 @@ score = words / the best entry's words + NAME * likeness of name + TEXT * likene
 
 words = sum of query weight * idf(term) * posting weight (BM25), over what was typed and over what catalogues call it.
 likeness = cosine between the question and the most alike passage, above the shelf's mean. learned weight: what
-choices teach of these very words (learning.py), from 0 to 1. All over the shelves that
-the municipality sees; of an object that is found in two languages the better score counts.
+choices teach of these very words (learning.py), from 0 to 1. All over the shelves that the municipality sees; of an
+object that is found in two languages the better score counts.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -55,6 +55,8 @@ class Row:
     words: float
     name_likeness: float
     text_likeness: float
+    learned: float
+    score: float
 
 
 # LATERAL with OFFSET 0 looks each row up by its key, also just after a rebuild, when what the database knows of the
@@ -112,14 +114,15 @@ WITH shelf AS MATERIALIZED (
 ), scored AS (
     SELECT
         entry,
-        coalesce(words, 0) / max(words) OVER () AS words,
+        coalesce(coalesce(words, 0) / max(words) OVER (), 0) AS words,
         coalesce(name_likeness, 0) AS name_likeness,
         coalesce(text_likeness, 0) AS text_likeness
     FROM worded FULL JOIN most_alike USING (entry) LEFT JOIN alike USING (entry)
 ), candidate AS (
     SELECT
         entry.id, entry.kind, entry.object_id, entry.slug, scored.words, scored.name_likeness, scored.text_likeness,
-        coalesce(words, 0) + %(name)s * name_likeness + %(text)s * text_likeness
+        coalesce(learned.weight, 0) AS learned,
+        words + %(name)s * name_likeness + %(text)s * text_likeness
             + %(learned)s * coalesce(learned.weight, 0) AS score
     FROM scored
     CROSS JOIN LATERAL (SELECT * FROM search_entry WHERE id = scored.entry OFFSET 0) AS entry
@@ -148,7 +151,7 @@ SELECT
     found_in.language,
     entry.terms,
     shown.language, shown.name, shown.summary, shown.owner, entry.facts,
-    placed.words, placed.name_likeness, placed.text_likeness
+    placed.words, placed.name_likeness, placed.text_likeness, placed.learned, placed.score
 FROM placed
 JOIN search_entry AS entry ON entry.id = placed.id
 JOIN shelf AS found_in ON found_in.id = entry.shelf_id

@@ -20,6 +20,7 @@ class SettingsForm(forms.Form):
     """``translated`` names the texts that get one field for each language."""
 
     translated: Mapping[str, tuple[str | Promise, type[forms.Widget]]] = {}
+    says_optional = True
 
     def __init__(self, *args: Any, values: Mapping[str, Any], **kwargs: Any) -> None:
         self.codes: list[str] = values["languages"]
@@ -125,6 +126,8 @@ class LookForm(SettingsForm):
 class StatementForm(SettingsForm):
     """What Swedish law asks a statement to hold, after Digg's list; or the address of a Danish one."""
 
+    # Nothing need be there to save a draft, but to call it optional would be wrong of what the law asks for.
+    says_optional = False
     translated = {
         "accessibility_statement": (_("What does not work for everybody, and why"), forms.Textarea),
         "accessibility_burden": (_("What would be unreasonably burdensome to mend, and why"), forms.Textarea),

@@ -6,23 +6,21 @@ from datetime import datetime
 from django.utils import timezone
 
 from verkstad.core.translated import Text
-from verkstad.municipalities.models import Municipality, Part
+from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import WEAK, Query, confidence
 from verkstad.search.answers import Answer, Group, Hit
-from verkstad.search.embedding import question_vector, written
-from verkstad.search.intent import Intent, wish
-from verkstad.search.lexicons import lexicons
+from verkstad.search.intent import Intent
 from verkstad.search.models import Kind
 from verkstad.search.queries.documents import document_group
+from verkstad.search.queries.finding import IN_ORDER, find
 from verkstad.search.queries.suggestions import nearest_words
 from verkstad.search.queries.wishes import Asking, granted
-from verkstad.search.ranking import Row, ranked
+from verkstad.search.ranking import Row
 
 PAGE_SIZE = 10
 # Nobody reads further, and no address can ask for work without end.
 MOST_PAGES = 20
 _MOST_GUESSES = 5
-_IN_ORDER = (Kind.SERVICE, Kind.PLACE, Kind.PAGE)
 
 
 def search(
@@ -36,21 +34,17 @@ def search(
 ) -> Answer:
     """What the municipality has on these words, in the reader's language and in its own main one.
 
-    Three queries: the words' lexicons, services with places and pages, documents; one more for documents that have
-    only some of the words, one for the nearest words when the answer is weak, and up to three for opening hours and
-    phone numbers when these are asked for. ``filters`` are codes of models.FILTERS and hold for services and places.
-    ``at`` is now unless it is given.
+    Three queries: the words' lexicons, services with places and pages, documents; two more where the words do not
+    settle it and it is looked for by meaning; one for documents that have only some of the words, one for the nearest
+    words when the answer is weak, and up to three for opening hours and phone numbers when these are asked for.
+    ``filters`` are codes of models.FILTERS and hold for services and places. ``at`` is now unless it is given.
     """
     page = min(max(page, 1), MOST_PAGES)
     first = (page - 1) * PAGE_SIZE
     asking = Asking(municipality, language, filters, at or timezone.now(), first, PAGE_SIZE)
-    words = lexicons(dict.fromkeys([language, municipality.main_language]))
-    wished = wish(text, words)
-    about = (wished and wished.about) or text
-    vector = question_vector(about)
-    queries = {code: known.analyse(about, vector) for code, known in words.items()}
-    found = _found(asking, queries, text, vector)
-    groups = [_group(kind, [row for row in found if row.kind == kind], queries) for kind in _IN_ORDER]
+    understood, found = find(municipality, text, language, filters=filters, first=first, size=PAGE_SIZE)
+    queries, wished, about = understood.queries, understood.wished, understood.about
+    groups = [_group(kind, [row for row in found if row.kind == kind], queries) for kind in IN_ORDER]
     if wished:
         groups = granted(wished, groups, asking)
     is_weak = page == 1 and bool(text.strip()) and _is_weak(groups)
@@ -64,25 +58,10 @@ def search(
         text=text,
         groups=[group for group in ordered if group.hits],
         is_weak=is_weak,
-        nearest=nearest_words(municipality, about, words[language]) if is_weak else (),
+        nearest=nearest_words(municipality, about, understood.words[language]) if is_weak else (),
         filters=frozenset(filters),
         page=page,
         intent=wished.intent if wished else None,
-    )
-
-
-def _found(asking: Asking, queries: Mapping[str, Query], text: str, vector: Sequence[float] | None) -> list[Row]:
-    shows_places = asking.municipality.has(Part.PLACES)
-    return ranked(
-        asking.municipality,
-        queries,
-        text=text,
-        vector=written(vector) if vector else None,
-        language=asking.language,
-        kinds=[kind for kind in _IN_ORDER if kind != Kind.PLACE or shows_places],
-        facts=asking.filters,
-        first=asking.first,
-        page_size=asking.size,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.search.analysis import confidence
+from verkstad.search.embedding import embedder
 from verkstad.search.models import Kind
 from verkstad.search.queries.understanding import Understood, understand
 from verkstad.search.ranking import Row, ranked
@@ -34,9 +35,9 @@ def find(
 
     understood = understand(municipality, text, language, by_meaning=False)
     found = rows(understood, 0)
-    if not _is_sure(understood, found):
+    if embedder() and not _is_sure(understood, found):
         understood = understand(municipality, text, language, by_meaning=True)
-        found = rows(understood, 0) if understood.vector else found
+        found = rows(understood, 0)
     return understood, rows(understood, first) if first else found
 
 

@@ -10,8 +10,8 @@ from verkstad.search.told import FOLDER, Told, fingerprint, sentences, shipped_t
 LANGUAGES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 
 
-def test_swedish_is_there():
-    assert LANGUAGES == ["sv"]
+def test_danish_and_swedish_are_there():
+    assert LANGUAGES == ["da", "sv"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

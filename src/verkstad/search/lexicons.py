@@ -7,10 +7,10 @@ from django.db import connection
 
 from verkstad.search.analysis import (
     Everyday,
-    Fitting,
     Query,
     Speller,
     Splitter,
+    also_meant,
     analyse_query,
     shipped_everyday,
     word_list,
@@ -36,16 +36,14 @@ class Words:
     everyday: Everyday
     own: KnownWords
 
-    def analyse(self, text: str, vector: Sequence[float] | None = None) -> Query:
-        """``vector`` is what the text means, for problems told in other words than anybody foresaw."""
-        told = _told(self.language, vector)
-        return analyse_query(text, self.language, self.splitter, self.speller, everyday=self.everyday, told=told)
+    def analyse(self, text: str) -> Query:
+        return analyse_query(text, self.language, self.splitter, self.speller, everyday=self.everyday)
 
-
-def _told(language: str, vector: Sequence[float] | None) -> list[Fitting]:
-    model = embedder()
-    told = shipped_told(language, model.name) if model and vector else None
-    return told.fitting(vector) if told and vector else []
+    def with_told(self, query: Query, vector: Sequence[float], strength: float) -> Query:
+        """The query with what a problem means that is told in other words than anybody foresaw."""
+        model = embedder()
+        told = shipped_told(self.language, model.name) if model else None
+        return also_meant(query, told.fitting(vector, strength), self.language, self.splitter) if told else query
 
 
 _kept: dict[str, Words] = {}

@@ -29,8 +29,8 @@ MOST_LOOKED_AT = 1_000
 MOST_ALIKE = 50
 # Fitted on judged questions; see docs/search-quality.md.
 MEANT = 1.0
-NAME = 2.5
-TEXT = 5.0
+NAME = 1.0
+TEXT = 2.0
 # What is surely learned is worth as much as having all the words.
 LEARNED = 1.0
 # An answer with less than this share of the best answer's score is none.

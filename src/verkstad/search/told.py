@@ -1,11 +1,10 @@
 """Problems as residents tell them: a question that means the same as one of these asks for its row's official words.
 
 The sentences are in analysis/data/told/LANGUAGE/*.txt, written like the everyday words; their vectors beside them are
-made by scripts/told_vectors.py, since embedding them takes minutes.
+made by scripts/vectors.py, since embedding them takes minutes.
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,39 +14,41 @@ from typing import Any
 from verkstad.search.analysis import Fitting, Row
 from verkstad.search.analysis.everyday import official_stems, rows_in
 
-# How much closer than an arbitrary sentence one must be to fit at all, and to fit as well as a word that was typed.
-LEAST_LIKENESS = 0.05
-SURE_LIKENESS = 0.05
-# So many sentences are looked at, and so many of their rows followed.
-NEAREST = 20
-MOST_ROWS = 8
+# So many rows are followed.
+MOST_ROWS = 5
+# By how much more a row must be alike than the first that is not followed, to fit as well as a word that was typed.
+SURE = 0.015
+# One word is a name and no story; from so many words on the whole question counts.
+_NAME, _STORY = 1, 5
 
 FOLDER = files("verkstad.search.analysis") / "data" / "told"
 
 
 @dataclass(frozen=True)
 class Told:
-    """The rows of one language; ``vectors`` has a line for each sentence, ``row_of`` the number of its row."""
+    """The rows of one language; ``row_of`` has the number of each sentence's row. A question becomes a vector of the
+    sentences' kind by (question - mean) @ evening: what all of them have in common tells nothing."""
 
     language: str
     rows: Sequence[Row]
-    row_of: Sequence[int]
+    row_of: Any
     vectors: Any
+    mean: Any
+    evening: Any
 
-    def fitting(self, question: Sequence[float]) -> list[Fitting]:
-        """The rows with sentences that mean what the question means, best first."""
+    def fitting(self, question: Sequence[float], strength: float = 1.0) -> list[Fitting]:
+        """The rows with sentences that mean what the question means, best first.
+
+        strength: how much of a story the question is, from 0 to 1.
+        """
         import numpy as np  # noqa: PLC0415 -- where nothing is embedded it need not be there
 
-        vector = np.asarray(question, dtype=np.float32)
-        likeness = self.vectors @ vector
-        likeness -= likeness.mean() + LEAST_LIKENESS
-        fits: dict[int, float] = defaultdict(float)
-        for number in np.argsort(-likeness)[:NEAREST]:
-            if likeness[number] > 0:
-                fits[self.row_of[number]] += float(likeness[number]) / SURE_LIKENESS
-        best = sorted(fits, key=lambda row: (-fits[row], row))[:MOST_ROWS]
-        rows = [(self.rows[number], fits[number]) for number in best]
-        return [Fitting(row, official_stems(row, self.language), fit) for row, fit in rows]
+        vector = (np.asarray(question, dtype=np.float32) - self.mean) @ self.evening
+        likeness = np.maximum(self.vectors @ (vector / np.linalg.norm(vector)), 0)
+        alike = np.bincount(self.row_of, likeness**2)
+        *best, other = np.argsort(-alike, kind="stable")[: MOST_ROWS + 1]
+        fits = [(self.rows[n], strength * float((alike[n] - alike[other]) / SURE) ** 0.5) for n in best]
+        return [Fitting(row, official_stems(row, self.language), fit) for row, fit in fits if fit > 0]
 
 
 @cache
@@ -62,8 +63,19 @@ def shipped_told(language: str, embedder: str) -> Told | None:
     with as_file(path) as file, np.load(file) as stored:
         if str(stored["embedder"]) != embedder or str(stored["fingerprint"]) != fingerprint(sentences(language)):
             return None
-        vectors = stored["vectors"].astype(np.float32) * stored["scale"]
-    return Told(language, rows, [number for number, row in enumerate(rows) for _ in row.everyday], vectors)
+        vectors = stored["vectors"].astype(np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        row_of = np.repeat(np.arange(len(rows)), [len(row.everyday) for row in rows])
+        return Told(language, rows, row_of, vectors, stored["mean"], stored["evening"].astype(np.float32))
+
+
+def strength(question: str, doubt: float) -> float:
+    """How much of a story a question is, from 0 to 1.
+
+    doubt: how little its words settle it, from 0 to 1.
+    """
+    length = (len(question.split()) - _NAME) / (_STORY - _NAME)
+    return doubt * min(max(length, 0.0), 1.0)
 
 
 def sentences(language: str) -> list[str]:

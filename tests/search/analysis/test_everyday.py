@@ -2,7 +2,17 @@
 
 import pytest
 
-from verkstad.search.analysis import WEAK, Everyday, Fitting, Row, analyse_query, confidence, shipped_everyday
+from verkstad.search.analysis import (
+    WEAK,
+    Everyday,
+    Fitting,
+    Row,
+    also_meant,
+    analyse_query,
+    confidence,
+    shipped_everyday,
+    shipped_splitter,
+)
 from verkstad.search.analysis.everyday import MOST_ROWS, official_stems, parse
 
 CHILDCARE = Row(("förskola",), ("dagis", "lämna barnet"))
@@ -65,8 +75,8 @@ def test_what_is_called_so_by_catalogues_has_the_word(everyday):
 
 
 def test_what_the_whole_question_tells_is_just_sure_enough():
-    told = Fitting(CHILDCARE, official_stems(CHILDCARE, "sv"), 1.5)
-    query = analyse_query("vem passar min unge på dagarna", "sv", told=[told])
+    told = Fitting(CHILDCARE, official_stems(CHILDCARE, "sv"), 2.0)
+    query = also_meant(analyse_query("vem passar min unge på dagarna", "sv"), [told], "sv", shipped_splitter("sv"))
     assert confidence(query, {"a:förskol"}) == WEAK
 
 

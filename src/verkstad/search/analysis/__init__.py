@@ -9,7 +9,7 @@ from verkstad.search.analysis.confidence import WEAK, confidence
 from verkstad.search.analysis.document import Fields, analyse_document, content_words
 from verkstad.search.analysis.everyday import Everyday, Fitting, Row, shipped_everyday
 from verkstad.search.analysis.languages import word_list
-from verkstad.search.analysis.query import Query, QueryWord, analyse_query
+from verkstad.search.analysis.query import Query, QueryWord, also_meant, analyse_query
 from verkstad.search.analysis.spelling import Speller
 from verkstad.search.analysis.tokens import tokenise
 
@@ -24,6 +24,7 @@ __all__ = [
     "Row",
     "Speller",
     "Splitter",
+    "also_meant",
     "analyse_document",
     "analyse_query",
     "confidence",

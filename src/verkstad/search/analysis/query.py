@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from verkstad.search.analysis.compounds import Splitter, shipped_splitter
@@ -64,12 +64,11 @@ def analyse_query(
     speller: Speller | None = None,
     *,
     everyday: Everyday | None = None,
-    told: Sequence[Fitting] = (),
 ) -> Query:
     """The terms of the first MOST_WORDS distinct words; grams are the first to go when there are too many terms.
 
     speller: knows the words of the index; without it nothing is corrected. everyday: knows what catalogues call
-    what people say; without it only what was typed is searched for. told: what else the whole question means.
+    what people say; without it only what was typed is searched for.
     """
     splitter = splitter or shipped_splitter(language)
     text = text[:MOST_CHARACTERS]
@@ -80,14 +79,15 @@ def analyse_query(
     _raise(weights.telling, joined, JOINED_WEIGHT)
     _raise(weights.telling, _phrases(respelled_words(text, language), words, language), 1.0)
     said = everyday.fitting(_typed(words)) if everyday else []
-    meant = Counter(_meant(said, language, splitter))
-    meant.update(_meant(told, language, splitter))
-    return Query(
-        terms=dict(islice((weights.telling | weights.grams).items(), MOST_TERMS)),
-        words=words,
-        fitting=[*said, *told],
-        meant=dict(meant.most_common(MOST_MEANT)),
-    )
+    query = Query(dict(islice((weights.telling | weights.grams).items(), MOST_TERMS)), words)
+    return also_meant(query, said, language, splitter)
+
+
+def also_meant(query: Query, fitting: Sequence[Fitting], language: str, splitter: Splitter) -> Query:
+    """The query with these rows' official words too."""
+    meant = Counter(query.meant)
+    meant.update(_meant(fitting, language, splitter))
+    return replace(query, fitting=[*query.fitting, *fitting], meant=dict(meant.most_common(MOST_MEANT)))
 
 
 def _typed(words: Iterable[QueryWord]) -> dict[str, float]:

@@ -6,13 +6,13 @@ from verkstad.municipalities.models import Municipality, Part
 from verkstad.search.analysis import confidence
 from verkstad.search.embedding import embedder
 from verkstad.search.models import Kind
-from verkstad.search.queries.understanding import Understood, understand
+from verkstad.search.queries.understanding import Understood, by_meaning, understand
 from verkstad.search.ranking import Row, ranked
 
 IN_ORDER = (Kind.SERVICE, Kind.PLACE, Kind.PAGE)
 # Who has all of the words, or is called what they mean, is what was asked for. To embed a question takes as long as
 # all the rest, and moves nothing to the better there.
-_SURE = 0.99
+_LEAST_DOUBT = 0.01
 
 
 def find(
@@ -33,14 +33,15 @@ def find(
             page_size=size,
         )
 
-    understood = understand(municipality, text, language, by_meaning=False)
+    understood = understand(municipality, text, language)
     found = rows(understood, 0)
-    if embedder() and not _is_sure(understood, found):
-        understood = understand(municipality, text, language, by_meaning=True)
+    doubt = 1 - _confidence(understood, found)
+    if embedder() and doubt > _LEAST_DOUBT:
+        understood = by_meaning(understood, doubt)
         found = rows(understood, 0)
     return understood, rows(understood, first) if first else found
 
 
-def _is_sure(understood: Understood, found: Sequence[Row]) -> bool:
+def _confidence(understood: Understood, found: Sequence[Row]) -> float:
     best = max(found, key=lambda row: row.score, default=None)
-    return best is not None and confidence(understood.queries[best.found_in], frozenset(best.terms.split())) > _SURE
+    return confidence(understood.queries[best.found_in], frozenset(best.terms.split())) if best else 0.0

@@ -1,13 +1,14 @@
 """What a reader's words are about, in the reader's language and in the municipality's main one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import Query
 from verkstad.search.embedding import question_vector, written
 from verkstad.search.intent import Wish, wish
 from verkstad.search.lexicons import Words, lexicons
+from verkstad.search.told import strength
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,21 @@ class Understood:
     vector: str | None
 
 
-def understand(municipality: Municipality, text: str, language: str, *, by_meaning: bool) -> Understood:
+def understand(municipality: Municipality, text: str, language: str) -> Understood:
+    """By the words alone."""
     words = lexicons(dict.fromkeys([language, municipality.main_language]))
     wished = wish(text, words)
     about = (wished and wished.about) or text
-    vector = question_vector(about) if by_meaning else None
-    queries = {code: known.analyse(about, vector) for code, known in words.items()}
-    return Understood(words, wished, about, queries, written(vector) if vector else None)
+    return Understood(words, wished, about, {code: known.analyse(about) for code, known in words.items()}, None)
+
+
+def by_meaning(understood: Understood, doubt: float) -> Understood:
+    """What the question means besides, the more the less its words settle it (``doubt``, from 0 to 1)."""
+    vector = question_vector(understood.about)
+    if vector is None:
+        return understood
+    story = strength(understood.about, doubt)
+    queries = {
+        code: understood.words[code].with_told(query, vector, story) for code, query in understood.queries.items()
+    }
+    return replace(understood, queries=queries, vector=written(vector))

@@ -11,7 +11,7 @@ weight = sum over the choices of this answer of (1 - 1 / position) / (all choice
 * Before anything is learned an answer must have been chosen LEAST_CHOICES times on LEAST_DAYS days, so that no single
   visit and no single person decides, or can be seen.
 
-The weight lies from 0 to 1, and ranking.LEARNED says what it is worth.
+The weight lies from 0 to 1, and weights.toml says what it is worth.
 """
 
 LEAST_CHOICES = 3

@@ -1,6 +1,7 @@
 """The services, places and pages that answer a reader's words, best first, in one statement.
 
-score = words / the best entry's words + NAME * likeness of name + TEXT * likeness of text + LEARNED * learned weight
+score = words / the best entry's words + a weight (weights.toml) times each of: likeness of name, likeness of text,
+what is learned from choices
 
 words = sum of query weight * idf(term) * posting weight (BM25), over what was typed and over what catalogues call it.
 likeness = cosine between the question and the most alike passage, above the shelf's mean. learned weight: what
@@ -17,6 +18,7 @@ from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import Query
 from verkstad.search.masking import masked, normalised
 from verkstad.search.models import Kind
+from verkstad.search.weights import SHIPPED
 from verkstad.services.models import shown_to
 
 # So many postings are summed for one search at most: whole words first, then what is rarest, so that four letters
@@ -27,12 +29,6 @@ MOST_CANDIDATES = 200
 MOST_LOOKED_AT = 1_000
 # So many entries that are alike in meaning are looked at even if they have none of the words.
 MOST_ALIKE = 50
-# Fitted on judged questions; see docs/search-quality.md.
-MEANT = 1.0
-NAME = 1.0
-TEXT = 2.0
-# What is surely learned is worth as much as having all the words.
-LEARNED = 1.0
 # An answer with less than this share of the best answer's score is none.
 LEAST_SHARE = 0.3
 
@@ -194,9 +190,9 @@ def ranked(
         "meant": [is_meant for _, _, _, is_meant in asked],
         "typed": normalised(masked(text)),
         "vector": vector,
-        "name": NAME,
-        "text": TEXT,
-        "learned": LEARNED,
+        "name": SHIPPED.name,
+        "text": SHIPPED.text,
+        "learned": SHIPPED.learned,
         "most_alike": MOST_ALIKE,
         "kinds": list(kinds),
         "facts": list(facts),
@@ -215,4 +211,4 @@ def ranked(
 def _asked(language: str, query: Query) -> Iterator[tuple[str, str, float, bool]]:
     """Language, term, weight and whether it was not typed but meant."""
     yield from ((language, term, weight, False) for term, weight in query.terms.items())
-    yield from ((language, term, MEANT * weight, True) for term, weight in query.meant.items())
+    yield from ((language, term, SHIPPED.meant * weight, True) for term, weight in query.meant.items())

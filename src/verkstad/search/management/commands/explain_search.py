@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.table import Table
 
 from verkstad.municipalities.queries import municipality_by_slug
-from verkstad.search import ranking
 from verkstad.search.analysis import Fitting, Query, QueryWord
 from verkstad.search.queries.explaining import explained
 from verkstad.search.ranking import Row
+from verkstad.search.weights import SHIPPED
 
 _WIDTH = 120
 
@@ -59,9 +59,9 @@ def _table(rows: Sequence[Row]) -> Table:
     for number, row in enumerate(rows, 1):
         parts = (
             row.words,
-            ranking.NAME * row.name_likeness,
-            ranking.TEXT * row.text_likeness,
-            ranking.LEARNED * row.learned,
+            SHIPPED.name * row.name_likeness,
+            SHIPPED.text * row.text_likeness,
+            SHIPPED.learned * row.learned,
         )
         table.add_row(str(number), row.name, row.kind, f"{row.score:.2f}", *(f"{part:.2f}" for part in parts))
     return table

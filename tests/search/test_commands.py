@@ -64,8 +64,8 @@ def test_an_answer_is_explained(bjorkhamn, capsys):
     assert (intent, words) == ("Asks for contact, about “dagis”", "sv: dagis")
     assert any("förskola" in line and line.endswith("said by dagis") for line in others)
     assert [cell.strip() for cell in next(line for line in others if "Förskola" in line).split("│")[1:-1]] == [
-        *("1", "Förskola", "service", "1.00"),
-        *("1.00", "0.00", "0.00", "0.00"),
+        *("1", "Förskola", "service", "1.02"),
+        *("1.00", "0.00", "0.00", "0.00", "0.00", "0.02"),
     ]
 
 

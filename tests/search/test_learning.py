@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.search import SearchFactory, make_service
 from verkstad.search import actions, queries, tasks
-from verkstad.search.models import Learned
+from verkstad.search.models import Entry, Learned, Popular
 
 
 @pytest.fixture
@@ -124,3 +124,38 @@ def test_what_is_learned_changes_the_order_of_answers_in_that_town(bjorkhamn, ch
     choose(answer=meant.pk, position=10, words="Hyra båt")
     actions.learn_from_choices()
     assert (before[0], order(bjorkhamn)[0]) == ("Hyra båt", "Hyra båtplats")
+
+
+def popular():
+    actions.learn_from_choices()
+    rows = Popular.objects.order_by("object_id").values_list("object_id", "share")
+    return {answer: round(share, 2) for answer, share in rows}
+
+
+def test_what_is_chosen_most_is_the_most_popular_whatever_the_words(choose):
+    choose(answer=7, position=2, times=6)
+    choose(answer=7, position=2, times=6, words="förskola")
+    choose(answer=8, position=2, times=6)
+    assert popular() == {7: 1.0, 8: 0.71}
+
+
+def test_the_first_answer_is_not_made_popular_by_standing_there(choose):
+    choose(position=1, times=300)
+    assert popular() == {}
+
+
+def test_of_answers_that_are_alike_the_popular_one_stands_first(bjorkhamn, choose):
+    first, second = [make_service("Hyra båt", municipality=bjorkhamn) for _ in range(2)]
+    actions.rebuild_index()
+    choose(answer=first.pk, words="paddla kanot")
+    before = [hit.object_id for hit in queries.search(bjorkhamn, "hyra båt", "sv").groups[0].hits]
+    actions.learn_from_choices()
+    after = [hit.object_id for hit in queries.search(bjorkhamn, "hyra båt", "sv").groups[0].hits]
+    assert (before, after) == ([second.pk, first.pk], [first.pk, second.pk])
+
+
+def test_of_answers_that_are_alike_the_fresh_one_stands_first(bjorkhamn):
+    old, fresh = [make_service("Hyra båt", municipality=bjorkhamn) for _ in range(2)]
+    actions.rebuild_index()
+    Entry.objects.filter(object_id=old.pk).update(changed_at=timezone.now() - timedelta(days=800))
+    assert [hit.object_id for hit in queries.search(bjorkhamn, "hyra båt", "sv").groups[0].hits] == [fresh.pk, old.pk]

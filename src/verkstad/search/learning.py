@@ -12,6 +12,10 @@ weight = sum over the choices of this answer of (1 - 1 / position) / (all choice
   visit and no single person decides, or can be seen.
 
 The weight lies from 0 to 1, and weights.toml says what it is worth.
+
+How popular an answer is, whatever the words, is reckoned from the same choices with the same guard:
+
+share = ln(1 + sum of (1 - 1 / position)) / the same of the most popular one of its kind in the municipality
 """
 
 LEAST_CHOICES = 3
@@ -39,4 +43,17 @@ INSERT INTO search_learned (municipality_id, language, normalised, kind, object_
 SELECT municipality_id, language, normalised, kind, object_id, gain / (all_choices - firsts)
 FROM chosen
 WHERE choices >= %(least_choices)s AND days >= %(least_days)s AND gain > 0
+"""
+
+COUNT_POPULAR = """
+WITH chosen AS (
+    SELECT municipality_id, chosen_kind AS kind, chosen_id AS object_id, ln(1 + sum(1 - 1.0 / chosen_position)) AS gain
+    FROM search_search
+    WHERE at >= %(since)s AND chosen_kind IN ('service', 'place')
+    GROUP BY 1, 2, 3
+    HAVING count(*) >= %(least_choices)s AND count(DISTINCT (at AT TIME ZONE %(time_zone)s)::date) >= %(least_days)s
+)
+INSERT INTO search_popular (municipality_id, kind, object_id, share)
+SELECT municipality_id, kind, object_id, gain / max(gain) OVER (PARTITION BY municipality_id, kind)
+FROM chosen WHERE gain > 0
 """

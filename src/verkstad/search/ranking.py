@@ -1,12 +1,13 @@
 """The services, places and pages that answer a reader's words, best first, in one statement.
 
 score = words / the best entry's words + a weight (weights.toml) times each of: likeness of name, likeness of text,
-what is learned from choices
+what is learned from choices, popularity and freshness
 
 words = sum of query weight * idf(term) * posting weight (BM25), over what was typed and over what catalogues call it.
-likeness = cosine between the question and the most alike passage, above the shelf's mean. learned weight: what
-choices teach of these very words (learning.py), from 0 to 1. All over the shelves that the municipality sees; of an
-object that is found in two languages the better score counts.
+likeness = cosine between the question and the most alike passage, above the shelf's mean. From 0 to 1: what choices
+teach of these very words, and popularity, what they tell whatever the words (learning.py); freshness, 1 for what was
+changed today and 0 for what was changed two years ago. All over the shelves that the municipality sees; of an object
+that is found in two languages the better score counts.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -27,8 +28,13 @@ MOST_POSTINGS = 5_000
 MOST_CANDIDATES = 200
 # So many entries are looked at for candidates that have the facts asked for, which the best two hundred may lack.
 MOST_LOOKED_AT = 1_000
+# Of so many passages, the nearest by the signs of their numbers, and of those of entries that have the words, the
+# likeness is worked out. To read all vectors of ten thousand entries takes ten times as long.
+MOST_NEAR = 300
 # So many entries that are alike in meaning are looked at even if they have none of the words.
 MOST_ALIKE = 50
+# Two years, in seconds.
+OLD = 2 * 365 * 24 * 3600
 # An answer with less than this share of the best answer's score is none.
 LEAST_SHARE = 0.3
 
@@ -52,6 +58,8 @@ class Row:
     name_likeness: float
     text_likeness: float
     learned: float
+    popularity: float
+    freshness: float
     score: float
 
 
@@ -95,14 +103,24 @@ WITH shelf AS MATERIALIZED (
     GROUP BY entry
     ORDER BY 2 DESC
     LIMIT %(most_looked_at)s
+), near AS (
+    SELECT entry_id AS entry
+    FROM shelf CROSS JOIN LATERAL (
+        SELECT entry_id, signs <~> binary_quantize(%(vector)s::halfvec) AS distance
+        FROM search_vector WHERE shelf_id = shelf.id AND signs IS NOT NULL
+    ) AS passage
+    WHERE %(vector)s::halfvec IS NOT NULL
+    ORDER BY distance LIMIT %(most_near)s
 ), alike AS MATERIALIZED (
     SELECT
-        entry_id AS entry,
+        entry,
         max(common - (vector <#> %(vector)s::halfvec)) FILTER (WHERE part = 0) AS name_likeness,
         max(common - (vector <#> %(vector)s::halfvec)) FILTER (WHERE part > 0) AS text_likeness
-    FROM shelf JOIN search_vector ON shelf_id = shelf.id AND vector IS NOT NULL
-    WHERE %(vector)s::halfvec IS NOT NULL
-    GROUP BY entry_id
+    FROM (SELECT entry FROM near UNION SELECT entry FROM worded) AS looked_at
+    CROSS JOIN LATERAL (SELECT * FROM search_vector WHERE entry_id = looked_at.entry OFFSET 0) AS passage
+    JOIN shelf ON shelf.id = passage.shelf_id
+    WHERE %(vector)s::halfvec IS NOT NULL AND vector IS NOT NULL
+    GROUP BY entry
 ), most_alike AS (
     SELECT entry FROM alike
     ORDER BY %(name)s * coalesce(name_likeness, 0) + %(text)s * coalesce(text_likeness, 0) DESC
@@ -117,14 +135,23 @@ WITH shelf AS MATERIALIZED (
 ), candidate AS (
     SELECT
         entry.id, entry.kind, entry.object_id, entry.slug, scored.words, scored.name_likeness, scored.text_likeness,
-        coalesce(learned.weight, 0) AS learned,
-        words + %(name)s * name_likeness + %(text)s * text_likeness
-            + %(learned)s * coalesce(learned.weight, 0) AS score
+        learned, popularity, freshness,
+        words + %(name)s * name_likeness + %(text)s * text_likeness + %(learned)s * learned
+            + %(popularity)s * popularity + %(freshness)s * freshness AS score
     FROM scored
     CROSS JOIN LATERAL (SELECT * FROM search_entry WHERE id = scored.entry OFFSET 0) AS entry
     LEFT JOIN search_learned AS learned
         ON learned.municipality_id = %(municipality)s AND learned.language = %(language)s
         AND learned.normalised = %(typed)s AND learned.kind = entry.kind AND learned.object_id = entry.object_id
+    LEFT JOIN search_popular AS popular
+        ON popular.municipality_id = %(municipality)s AND popular.kind = entry.kind
+        AND popular.object_id = entry.object_id
+    CROSS JOIN LATERAL (
+        SELECT
+            coalesce(learned.weight, 0) AS learned,
+            coalesce(popular.share, 0) AS popularity,
+            coalesce(greatest(0, 1 - extract(epoch FROM now() - entry.changed_at)::float8 / %(old)s), 0) AS freshness
+    ) AS sign
     WHERE entry.kind = ANY(%(kinds)s)
       AND entry.facts @> %(facts)s::varchar[]
       AND NOT (entry.kind = 'service' AND entry.object_id IN (
@@ -147,7 +174,8 @@ SELECT
     found_in.language,
     entry.terms,
     shown.language, shown.name, shown.summary, shown.owner, entry.facts,
-    placed.words, placed.name_likeness, placed.text_likeness, placed.learned, placed.score
+    placed.words, placed.name_likeness, placed.text_likeness,
+    placed.learned, placed.popularity, placed.freshness, placed.score
 FROM placed
 JOIN search_entry AS entry ON entry.id = placed.id
 JOIN shelf AS found_in ON found_in.id = entry.shelf_id
@@ -193,6 +221,10 @@ def ranked(
         "name": SHIPPED.name,
         "text": SHIPPED.text,
         "learned": SHIPPED.learned,
+        "popularity": SHIPPED.popularity,
+        "freshness": SHIPPED.freshness,
+        "old": OLD,
+        "most_near": MOST_NEAR,
         "most_alike": MOST_ALIKE,
         "kinds": list(kinds),
         "facts": list(facts),

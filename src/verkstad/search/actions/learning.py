@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from verkstad.search.learning import LEARN, LEAST_CHOICES, LEAST_DAYS, MONTHS
+from verkstad.search.learning import COUNT_POPULAR, LEARN, LEAST_CHOICES, LEAST_DAYS, MONTHS
 
 
 @transaction.atomic
@@ -24,4 +24,6 @@ def learn_from_choices() -> None:
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE search_learned IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute("DELETE FROM search_learned")
+        cursor.execute("DELETE FROM search_popular")
         cursor.execute(LEARN, parameters)
+        cursor.execute(COUNT_POPULAR, parameters)

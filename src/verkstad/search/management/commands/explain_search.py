@@ -55,13 +55,15 @@ def _row(fitting: Fitting) -> str:
 
 
 def _table(rows: Sequence[Row]) -> Table:
-    table = Table("", "answer", "kind", "score", "words", "name", "text", "choices")
+    table = Table("", "answer", "kind", "score", "words", "name", "text", "choices", "popular", "fresh")
     for number, row in enumerate(rows, 1):
         parts = (
             row.words,
             SHIPPED.name * row.name_likeness,
             SHIPPED.text * row.text_likeness,
             SHIPPED.learned * row.learned,
+            SHIPPED.popularity * row.popularity,
+            SHIPPED.freshness * row.freshness,
         )
         table.add_row(str(number), row.name, row.kind, f"{row.score:.2f}", *(f"{part:.2f}" for part in parts))
     return table

@@ -1,0 +1,22 @@
+"""The index, the documents, and what was searched for."""
+
+from verkstad.search.models.index import FILTERS, Document, Entry, Fact, Kind, Lexicon, Phrase, Shelf, Term, Vector
+from verkstad.search.models.log import FrequentSearch, Handled, Learned, Popular, Search
+
+__all__ = [
+    "FILTERS",
+    "Document",
+    "Entry",
+    "Fact",
+    "FrequentSearch",
+    "Handled",
+    "Kind",
+    "Learned",
+    "Lexicon",
+    "Phrase",
+    "Popular",
+    "Search",
+    "Shelf",
+    "Term",
+    "Vector",
+]

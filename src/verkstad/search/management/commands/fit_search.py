@@ -1,5 +1,5 @@
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import IO, Any, cast
@@ -10,7 +10,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from verkstad.search.evaluation import UnreadableCollection, read_collection
-from verkstad.search.fitting import LAST, PRESENT, Fit, Pair, Question, ask, fit, rewritten
+from verkstad.search.fitting import LAST, PRESENT, Fit, Question, ask, fit, rewritten
 from verkstad.search.weights import FILE
 
 _WIDTH = 120
@@ -55,16 +55,20 @@ def _folds(argument: str) -> int:
 
 
 def _asked(collections: Sequence[Judged], folds: int, *, quiet: bool) -> list[Question]:
-    questions: list[Question] = []
     with Progress(disable=quiet) as progress:
-        for folder, language in collections:
-            bar = progress.add_task(folder.name, total=None)
-            try:
-                collection = read_collection(folder)
-            except UnreadableCollection as error:
-                raise CommandError(str(error)) from error
-            questions += ask(str(folder), collection, language, folds, _tick(progress, bar))
-    return questions
+        return [question for judged in collections for question in _asked_of(judged, folds, progress)]
+
+
+def _asked_of(judged: Judged, folds: int, progress: Progress) -> Iterator[Question]:
+    folder, language = judged
+    bar = progress.add_task(folder.name, total=None)
+    try:
+        collection = read_collection(folder)
+    except UnreadableCollection as error:
+        raise CommandError(str(error)) from error
+    return ask(
+        str(folder), collection, language, folds, lambda done, of: progress.update(bar, completed=done, total=of)
+    )
 
 
 def _figures(found: Fit) -> Table:

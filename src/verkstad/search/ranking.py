@@ -24,13 +24,13 @@ from verkstad.services.models import shown_to
 
 # So many postings are summed for one search at most: whole words first, then what is rarest, so that four letters
 # that half of the catalogue has cost nothing. Measured with benchmarks/search_speed.py.
-MOST_POSTINGS = 5_000
-MOST_CANDIDATES = 200
-# So many entries are looked at for candidates that have the facts asked for, which the best two hundred may lack.
+MOST_POSTINGS = 2_500
+MOST_CANDIDATES = 100
+# So many entries are looked at for candidates that have the facts asked for, which the best may lack.
 MOST_LOOKED_AT = 1_000
 # Of so many passages, the nearest by the signs of their numbers, and of those of entries that have the words, the
 # likeness is worked out. To read all vectors of ten thousand entries takes ten times as long.
-MOST_NEAR = 300
+MOST_NEAR = 200
 # So many entries that are alike in meaning are looked at even if they have none of the words.
 MOST_ALIKE = 50
 # Two years, in seconds.
@@ -107,7 +107,7 @@ WITH shelf AS MATERIALIZED (
     SELECT entry_id AS entry
     FROM shelf CROSS JOIN LATERAL (
         SELECT entry_id, signs <~> binary_quantize(%(vector)s::halfvec) AS distance
-        FROM search_vector WHERE shelf_id = shelf.id AND signs IS NOT NULL
+        FROM search_vector WHERE shelf_id = shelf.id AND signs IS NOT NULL OFFSET 0
     ) AS passage
     WHERE %(vector)s::halfvec IS NOT NULL
     ORDER BY distance LIMIT %(most_near)s

@@ -55,6 +55,17 @@ def test_figures_are_printed_for_people(folder, capsys):
     assert "  mrr             1\n" in capsys.readouterr().out
 
 
+@pytest.mark.django_db
+def test_the_questions_answered_worst_are_shown(folder, capsys):
+    questions = [("dev-1", "dagis"), ("dev-2", "förskola"), ("held-1", "dagis")]
+    write(folder / "queries.jsonl", [{"_id": key, "text": text} for key, text in questions])
+    (folder / "qrels.tsv").write_text("dev-1\ta\t2\ndev-2\tb\t1\nheld-1\tb\t1\n")
+    options = ["--language", "sv", "--no-embeddings", "-v0", "--worst", "1", "--only", "dev-"]
+    call_command("evaluate_search", str(folder), *options)
+    shown = capsys.readouterr().out.splitlines()[-3:]
+    assert shown == ["0.00 dev-2 förskola", "     wanted: Bygglov", "     found: Förskola"]
+
+
 @pytest.mark.parametrize(
     ("file", "text", "said"),
     [

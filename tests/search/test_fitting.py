@@ -125,7 +125,7 @@ def test_the_present_weights_give_the_figures_of_the_search_itself(folder):
     collection = read_collection(folder)
     told = []
     asked = list(ask("c", collection, "sv", 5, lambda done, of: told.append((done, of))))
-    figures = evaluate(collection, "sv")
+    figures, _ = evaluate(collection, "sv")
     assert fit(asked, 5).mean(PRESENT) == pytest.approx(figures["queries"].mrr)
     assert told == [(number, 6) for number in range(1, 7)]
 

@@ -108,7 +108,7 @@ def test_no_more_time_is_taken_than_given(town):
 def test_a_judged_collection_is_embedded_before_it_is_asked():
     collection = Collection([("a", Fields(name="Förskola"))], {"queries": {"1": "kindergarten"}}, {"1": {"a": 1.0}})
     told: list[tuple[int, int]] = []
-    figures = evaluate(collection, "sv", lambda done, of: told.append((done, of)))
+    figures, _ = evaluate(collection, "sv", lambda done, of: told.append((done, of)))
     assert (figures["queries"].mrr, told) == (1.0, [(0, 1)])
 
 

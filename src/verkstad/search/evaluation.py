@@ -83,14 +83,24 @@ def read_collection(folder: Path) -> Collection:
     return Collection(corpus, questions, _judgements(folder / "qrels.tsv"))
 
 
-def evaluate(collection: Collection, language: str, tick: Tick = lambda done, of: None) -> dict[str, Figures]:
-    """The figures of each file of questions. ``tick`` is told how many passages are embedded and of how many."""
+def evaluate(
+    collection: Collection, language: str, tick: Tick = lambda done, of: None
+) -> tuple[dict[str, Figures], list[Asked]]:
+    """The figures of each file of questions, and all that was asked. ``tick`` is told how many passages are embedded
+    and of how many."""
     with indexed(collection, language, tick) as (municipality, index_seconds):
         asked = ask(collection, municipality, language)
-    return {
+    results = {
         file: figures([one for one in asked if one.file == file], collection.right, index_seconds)
         for file in collection.questions
     }
+    return results, asked
+
+
+def worst(asked: Sequence[Asked], right: Judgements, most: int) -> list[tuple[float, Asked]]:
+    """The questions whose first right answer stands furthest down, worst first, with their reciprocal ranks."""
+    judged = [(reciprocal_rank(one.found, right[one.key]), one) for one in asked if one.key in right]
+    return sorted(judged, key=lambda pair: pair[0])[:most]
 
 
 @contextmanager

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import Progress
 
-from verkstad.search.evaluation import Figures, UnreadableCollection, as_json, evaluate, read_collection
+from verkstad.search.evaluation import Figures, UnreadableCollection, as_json, evaluate, read_collection, worst
+
+# Of what was wanted and of what was found.
+_SHOWN = 3
 
 
 class Command(BaseCommand):
@@ -16,6 +19,10 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help="Holds corpus.jsonl, queries.jsonl and qrels.tsv.")
         parser.add_argument("--language", required=True, help="Of the texts and the questions, such as sv.")
         parser.add_argument("--json", action="store_true", help="Print the figures as JSON.")
+        parser.add_argument(
+            "--worst", type=int, default=0, metavar="N", help="Show the N questions answered worst too."
+        )
+        parser.add_argument("--only", default="", metavar="BEGINNING", help="Of these, only whose _id begins so.")
         parser.add_argument("--no-embeddings", action="store_true", help="By words alone, without meaning.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,10 +34,16 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         with Progress(disable=options["json"] or options["verbosity"] == 0) as progress:
             bar = progress.add_task("Reading what can be found", total=None)
-            results = evaluate(
+            results, asked = evaluate(
                 collection, options["language"], lambda done, of: progress.update(bar, completed=done, total=of)
             )
         self.stdout.write(as_json(results) if options["json"] else "\n".join(map(_told, results.items())))
+        looked_at = [one for one in asked if one.key.startswith(options["only"])]
+        names = {key: texts.name for key, texts in collection.corpus}
+        for rank, one in worst(looked_at, collection.right, options["worst"]):
+            found = "; ".join(names[key] for key in one.found[:_SHOWN]) or "nothing"
+            wanted = "; ".join(names[key] for key in list(collection.right[one.key])[:_SHOWN])
+            self.stdout.write(f"{rank:.2f} {one.key} {one.text}\n     wanted: {wanted}\n     found: {found}")
 
 
 def _told(result: tuple[str, Figures]) -> str:

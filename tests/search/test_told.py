@@ -64,11 +64,11 @@ def test_what_is_as_like_as_all_others_does_not_fit():
         ("logoped", 1.0, 0.0),
         ("min kon", 1.0, 0.25),
         ("min kon är sjuk idag", 1.0, 1.0),
-        ("min kon är sjuk idag och inte igår", 0.5, 0.5),
+        ("min kon är sjuk idag och inte igår", 0.5, 0.62),
     ],
 )
 def test_a_story_has_many_words_that_do_not_settle_it(question, doubt, story):
-    assert strength(question, doubt) == story
+    assert round(strength(question, doubt), 2) == story
 
 
 def test_a_problem_leads_to_what_catalogues_call_it():

@@ -20,6 +20,8 @@ MOST_ROWS = 5
 SURE = 0.015
 # One word is a name and no story; from so many words on the whole question counts.
 _NAME, _STORY = 1, 5
+# That little is settled counts for more than half as much as that nothing is.
+_DOUBT = 0.7
 
 FOLDER = files("verkstad.search.analysis") / "data" / "told"
 
@@ -75,7 +77,7 @@ def strength(question: str, doubt: float) -> float:
     doubt: how little its words settle it, from 0 to 1.
     """
     length = (len(question.split()) - _NAME) / (_STORY - _NAME)
-    return doubt * min(max(length, 0.0), 1.0)
+    return float(doubt**_DOUBT) * min(max(length, 0.0), 1.0)
 
 
 def sentences(language: str) -> list[str]:

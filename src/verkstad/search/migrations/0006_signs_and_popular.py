@@ -13,6 +13,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Vectors are of another kind from here on: all shelves are built anew, by the worker, within a minute.
+        migrations.RunSQL(
+            [
+                f"DELETE FROM search_{table}"  # noqa: S608
+                for table in ("vector", "phrase", "term", "entry", "shelf")
+            ],
+            migrations.RunSQL.noop,
+        ),
         migrations.CreateModel(
             name="Popular",
             fields=[

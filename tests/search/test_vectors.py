@@ -126,3 +126,8 @@ def test_further_pages_are_found_as_the_first_one(town):
 def searched_by_meaning(town: Municipality, words: str) -> bool:
     understood, _ = find(town, words, "sv", filters=(), first=0, size=10)
     return understood.vector is not None
+
+
+def test_what_means_the_same_is_no_weak_answer(town):
+    actions.embed_waiting()
+    assert [queries.search(town, words, "sv").is_weak for words in ("kindergarten", "elefant")] == [False, True]

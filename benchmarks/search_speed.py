@@ -61,10 +61,10 @@ class Vocabulary:
     """Words as often as in real texts, and compounds of them."""
 
     def __init__(self, chance: random.Random) -> None:
-        from verkstad.search.analysis import shipped_lexicon  # noqa: PLC0415 -- needs the settings
+        from verkstad.search.analysis import word_list  # noqa: PLC0415 -- needs the settings
 
         self._chance = chance
-        lexicon = shipped_lexicon("sv")
+        lexicon = word_list("sv")
         self._words = [word for word in lexicon if word.isalpha()]
         self._sums = list(accumulate(10 ** lexicon[word] for word in self._words))
         self._nouns = [word for word in self._words if 5 <= len(word) <= 8 and 3.5 < lexicon[word] < 5.0]

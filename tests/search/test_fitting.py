@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.search import embedders
-from verkstad.search import embedding, fitting
+from verkstad.search import fitting
 from verkstad.search.evaluation import evaluate, read_collection
 from verkstad.search.fitting import LAST, PAIRS, PRESENT, Question, ask, fit, fold_of, gains, rewritten
 from verkstad.search.management.commands import fit_search
@@ -111,12 +111,7 @@ def write(path: Path, rows: list[dict[str, str]]) -> None:
 
 @pytest.fixture
 def meaning(settings):
-    settings.EMBEDDER = f"{embedders.__name__}.ThreeThings"
-    embedding.embedder.cache_clear()
-    embedding.question_vector.cache_clear()
-    yield
-    embedding.embedder.cache_clear()
-    embedding.question_vector.cache_clear()
+    yield from embedders.embedding_by(f"{embedders.__name__}.ThreeThings", settings)
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.factories.search import make_service
+from tests.search.embedders import embedding_by
 from verkstad.municipalities.models import Municipality
 from verkstad.search import actions, embedding, queries
 from verkstad.search.analysis import Fields
@@ -16,12 +17,7 @@ from verkstad.search.queries.finding import find
 
 @pytest.fixture(autouse=True)
 def three_things(settings):
-    settings.EMBEDDER = "tests.search.embedders.ThreeThings"
-    embedding.embedder.cache_clear()
-    embedding.question_vector.cache_clear()
-    yield
-    embedding.embedder.cache_clear()
-    embedding.question_vector.cache_clear()
+    yield from embedding_by("tests.search.embedders.ThreeThings", settings)
 
 
 @pytest.fixture

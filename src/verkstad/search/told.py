@@ -45,6 +45,8 @@ class Told:
         """
         import numpy as np  # noqa: PLC0415 -- where nothing is embedded it need not be there
 
+        if not strength:
+            return []
         vector = (np.asarray(question, dtype=np.float32) - self.mean) @ self.evening
         likeness = np.maximum(self.vectors @ (vector / np.linalg.norm(vector)), 0)
         alike = np.bincount(self.row_of, likeness**2)
@@ -63,7 +65,7 @@ def shipped_told(language: str, embedder: str) -> Told | None:
     import numpy as np  # noqa: PLC0415
 
     with as_file(path) as file, np.load(file) as stored:
-        if str(stored["embedder"]) != embedder or str(stored["fingerprint"]) != fingerprint(sentences(language)):
+        if str(stored["embedder"]) != embedder or str(stored["fingerprint"]) != fingerprint(_sentences(rows)):
             return None
         vectors = stored["vectors"].astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -81,7 +83,11 @@ def strength(question: str, doubt: float) -> float:
 
 
 def sentences(language: str) -> list[str]:
-    return [sentence for row in rows_in(FOLDER / language) for sentence in row.everyday]
+    return _sentences(rows_in(FOLDER / language))
+
+
+def _sentences(rows: Sequence[Row]) -> list[str]:
+    return [sentence for row in rows for sentence in row.everyday]
 
 
 def fingerprint(texts: Sequence[str]) -> str:

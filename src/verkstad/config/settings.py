@@ -29,6 +29,7 @@ AUTH_USER_MODEL = "identity.User"
 INSTALLED_APPS = [
     "verkstad.portal",
     "verkstad.search",
+    "verkstad.appointments",
     "verkstad.places",
     "verkstad.services",
     "verkstad.identity",

@@ -23,6 +23,7 @@ class Part(models.TextChoices):
     """What a municipality can switch on or off."""
 
     PLACES = "places", _("Places with help")
+    APPOINTMENTS = "appointments", _("Appointments with a helper")
     LIFE_EVENTS = "life_events", _("Life events")
     DOCUMENTS = "documents", _("Documents in the search")
 

@@ -29,6 +29,7 @@ AUTH_USER_MODEL = "identity.User"
 INSTALLED_APPS = [
     "verkstad.portal",
     "verkstad.search",
+    "verkstad.measurement",
     "verkstad.appointments",
     "verkstad.places",
     "verkstad.services",
@@ -111,6 +112,7 @@ MAIL_SERVER = outbox_server.read(env.text("VERKSTAD_MAIL_URL", ""), MAIL_FROM)
 MAILERS = {"default": {"BACKEND": "verkstad.core.outbox_backend.IntoOutbox"}}
 LETTERS_KEPT_DAYS = env.number("VERKSTAD_LETTERS_KEPT_DAYS", 90)
 SEARCHES_KEPT_MONTHS = env.number("VERKSTAD_SEARCHES_KEPT_MONTHS", 24)
+ENQUIRIES_KEPT_MONTHS = env.number("VERKSTAD_ENQUIRIES_KEPT_MONTHS", 60)
 IMPORTS_KEPT_DAYS = env.number("VERKSTAD_IMPORTS_KEPT_DAYS", 180)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -123,6 +125,7 @@ PERIODIC = {
     "verkstad.search.tasks.keep_frequent_searches": 3600,
     "verkstad.search.tasks.keep_vectors": 1,
     "verkstad.search.tasks.learn_from_choices": 24 * 3600,
+    "verkstad.measurement.tasks.delete_old_enquiries": 3600,
     "verkstad.services.tasks.gather_links": 3600,
     "verkstad.services.tasks.check_links": 30,
     "verkstad.services.tasks.write_owner_letters": 3600,

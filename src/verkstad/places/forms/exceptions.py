@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.texts import TextsForm
 from verkstad.places.actions import Copied
 from verkstad.places.explained import unreadable_words
-from verkstad.places.forms.texts import TextsForm
 from verkstad.places.forms.week import LONGEST_CELL
 from verkstad.places.models import Place
 from verkstad.places.opening_hours.model import Period, Span

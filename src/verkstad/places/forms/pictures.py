@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from verkstad.places.forms.texts import TextsForm, by_language
+from verkstad.municipalities.texts import TextsForm, by_language
 from verkstad.places.models import PlacePicture
 
 MOST_BYTES = 15_000_000

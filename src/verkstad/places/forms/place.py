@@ -5,22 +5,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from verkstad.core.writing import language_name
 from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.spoken import spoken_choices
+from verkstad.municipalities.texts import TextsForm, by_language
 from verkstad.places import queries
 from verkstad.places.actions import PlaceData
-from verkstad.places.forms.texts import TextsForm, by_language
 from verkstad.places.models import Accessibility, Equipment, Place, PlaceKind, Theme
 from verkstad.places.position import Position
 from verkstad.services.models import Organisation
 
-SPOKEN = (
-    "sv", "da", "en", "nb", "fi", "ar", "bs", "de", "es", "fa", "fo", "fr", "kl", "ku", "pl", "prs", "ro", "ru", "se",
-    "so", "ti", "tr", "uk",
-)  # fmt: skip
 # Would be taken for other pages.
 RESERVED = ("new", "holidays")
 
@@ -70,10 +66,8 @@ class PlaceForm(TextsForm):
         kwargs.setdefault("initial", _initial(place))
         super().__init__(*args, municipality=municipality, **kwargs)
         self.place = place
-        spoken = dict.fromkeys([*municipality.languages, *SPOKEN, *(place.languages if place else ())])
-        self.fields["languages"].choices = [  # type: ignore[attr-defined]
-            (code, capfirst(language_name(code))) for code in spoken
-        ]
+        spoken = spoken_choices(municipality, place.languages if place else ())
+        self.fields["languages"].choices = spoken  # type: ignore[attr-defined]
         organisations = Organisation.objects.filter(municipality=municipality).order_by("pk")
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
 

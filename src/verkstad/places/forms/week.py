@@ -11,8 +11,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.texts import TextsForm, by_language
 from verkstad.places.explained import unreadable_words
-from verkstad.places.forms.texts import TextsForm, by_language
 from verkstad.places.opening_hours.model import PUBLIC_HOLIDAY, Period, Schedule, Span, State
 from verkstad.places.opening_hours.stretches import DAY, Stretch
 from verkstad.places.opening_hours.typed import UnreadableDay, read_day, says_same, write_day

@@ -24,7 +24,7 @@ class QueueDay(models.Model):
         constraints = [models.UniqueConstraint(fields=["place", "day"], name="queueday_once")]
 
     def __str__(self) -> str:
-        return f"Queue {self.pk}"
+        return f"{self.place}, {self.day}"
 
 
 class TicketState(models.TextChoices):
@@ -53,7 +53,18 @@ class QueueTicket(models.Model):
             models.CheckConstraint(
                 condition=Q(called_at__isnull=True) | Q(called_at__gte=F("taken_at")), name="queueticket_called_later"
             ),
+            models.UniqueConstraint(
+                fields=["queue", "called_by"],
+                condition=Q(state=TicketState.CALLED),
+                name="queueticket_one_before_each_helper",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=TicketState.WAITING, called_at__isnull=True, called_by="")
+                | Q(state__in=[TicketState.CALLED, TicketState.DONE], called_at__isnull=False) & ~Q(called_by="")
+                | Q(state=TicketState.LEFT),
+                name="queueticket_called_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"Ticket {self.number}"
+        return f"{self.queue}: {self.number}"

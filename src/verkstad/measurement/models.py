@@ -12,7 +12,6 @@ from django.core.validators import (
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place, Theme
@@ -60,7 +59,7 @@ class Avoidable(models.TextChoices):
     NO_EID = "no_eid", _("No e-ID")
     NO_EQUIPMENT = "no_equipment", _("No computer or phone of their own")
     LANGUAGE = "language", _("The language")
-    OTHER = "other", pgettext_lazy("reason", "Something else")
+    OTHER = "other", _("Something else")
 
 
 class AgeBand(models.TextChoices):

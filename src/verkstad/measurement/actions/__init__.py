@@ -1,6 +1,7 @@
 """Writes: enquiries that are logged, put right and taken away."""
 
 from verkstad.measurement.actions.change import change_enquiry, delete_enquiry, delete_old_enquiries
+from verkstad.measurement.actions.counts import rebuild_counts
 from verkstad.measurement.actions.log import Logged, log_enquiries
 from verkstad.measurement.entries import EnquiryData, Impossible, NotOurs, NotThen, PersonalNote, Refused
 
@@ -16,4 +17,5 @@ __all__ = [
     "delete_enquiry",
     "delete_old_enquiries",
     "log_enquiries",
+    "rebuild_counts",
 ]

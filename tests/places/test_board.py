@@ -17,10 +17,11 @@ from verkstad.places.opening_hours.model import Period, Schedule, Span, State
 from verkstad.places.position import Position
 
 NOON = moment("2026-11-23 12:00")
+CLOSED = Schedule((), "Europe/Stockholm")
 
 
 def row(runs=(), place=None):
-    return Row(1, place or Place(pk=1), frozenset(), tuple(run.end for run in runs), tuple(runs))
+    return Row(1, place or Place(pk=1), frozenset(), tuple(run.end for run in runs), tuple(runs), CLOSED)
 
 
 def row_of(schedule, day):

@@ -27,6 +27,8 @@ from verkstad.places.position import Position
 
 HORIZON = timedelta(days=21)
 HELPED_BY_A_PERSON = (State.OPEN, State.PHONE_ONLY)
+# When the door is open to those who have an appointment.
+LET_IN = (State.OPEN, State.BY_APPOINTMENT)
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 
 
@@ -54,6 +56,7 @@ class Row:
     themes: frozenset[str]
     ends: tuple[datetime, ...]
     intervals: tuple[Interval, ...]
+    schedule: Schedule
 
     def opening(self, at: datetime) -> Opening:
         """What holds at a moment of the board's day."""
@@ -89,6 +92,7 @@ class Board:
     by_channel: Mapping[int, list[Row]] = field(default_factory=dict)
     by_subject: Mapping[tuple[str, str], set[int]] = field(default_factory=dict)
     _soonest: tuple[datetime, datetime, list[Row]] = field(default=(FAR_FUTURE, FAR_FUTURE, []), init=False)
+    _let_in: dict[int, tuple[datetime, list[tuple[int, int]]]] = field(default_factory=dict, init=False)
 
     def soonest(self, at: datetime) -> list[Row]:
         """All rows, those first where a person can help soonest; the order is kept until something opens or closes."""
@@ -98,6 +102,16 @@ class Board:
             until = min((row.next_change(at) for row in rows), default=FAR_FUTURE)
             self._soonest = at, until, rows
         return rows
+
+    def let_in(self, pk: int, since: datetime, until: datetime) -> list[tuple[int, int]]:
+        """When the place lets those in who have an appointment, in seconds since 1970: at least between the two, of
+        which the first is on the board's day. Kept for all who ask until the place changes."""
+        kept_until, spans = self._let_in.get(pk, (since, []))
+        if kept_until < until:
+            runs = intervals(self.rows[pk].schedule, since - timedelta(days=1), until)
+            spans = [(int(run.start.timestamp()), int(run.end.timestamp())) for run in runs if run.state in LET_IN]
+            self._let_in[pk] = until, spans
+        return spans
 
     def that_know(self, subjects: Iterable[tuple[str, str]]) -> set[int]:
         """The places (ids) that know one of the subjects or what it lies under, as ("kle", "28.03") under "28"."""
@@ -178,6 +192,7 @@ def _row(place: Place, schedule: Schedule, day: datetime) -> Row:
         themes=frozenset(place.helps_with),
         ends=tuple(run.end for run in runs),
         intervals=runs,
+        schedule=schedule,
     )
 
 

@@ -27,14 +27,15 @@ def load(municipality: Municipality, ids: Iterable[int] | None = None) -> dict[i
         "pk", "opening_hours_id", "starts_on", "ends_on", "is_override", "name", "is_sudden"
     ):
         periods[owner].append(Period(starts_on, ends_on, tuple(spans[pk]), is_override, name, is_sudden))
-    holidays = _closed_dates(municipality)
+    holidays = closed_dates(municipality)
     return {
         pk: Schedule(tuple(periods[pk]), municipality.time_zone, is_closed, holidays)
         for pk, is_closed in closed_on_holidays.items()
     }
 
 
-def _closed_dates(municipality: Municipality) -> frozenset[date]:
+def closed_dates(municipality: Municipality) -> frozenset[date]:
+    """The holidays that the municipality has confirmed."""
     rows = ConfirmedHoliday.objects.filter(municipality=municipality, is_closed=True).order_by("date")
     return frozenset(rows.values_list("date", flat=True))
 

@@ -15,13 +15,16 @@ from verkstad.places.queries.help import (
 from verkstad.places.queries.hours import (
     Hours,
     confirmed_holidays,
+    holidays_between,
     holidays_to_confirm,
+    hours_for_appointments,
     hours_in,
     hours_of,
     opening_of,
     proposed_holidays,
     schedule_of,
 )
+from verkstad.places.queries.printing import errands_without_eid, places_that_residents_see
 from verkstad.places.queries.staff import Shown, StaffPlace, doors, places_for_staff
 
 __all__ = [
@@ -34,9 +37,12 @@ __all__ = [
     "confirmed_holidays",
     "contact_ways",
     "doors",
+    "errands_without_eid",
     "help_soonest",
     "help_with_service",
+    "holidays_between",
     "holidays_to_confirm",
+    "hours_for_appointments",
     "hours_in",
     "hours_of",
     "opening_in",
@@ -44,6 +50,7 @@ __all__ = [
     "places_by_id",
     "places_for_staff",
     "places_in",
+    "places_that_residents_see",
     "position_of",
     "proposed_holidays",
     "schedule_of",

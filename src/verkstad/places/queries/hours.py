@@ -1,5 +1,6 @@
 """Reads: the hours of a place, saved or not yet, and the holidays to settle."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -33,6 +34,15 @@ def opening_of(place: Place, at: datetime) -> Opening:
     return row.opening(at)
 
 
+def hours_for_appointments(
+    municipality: Municipality, at: datetime, places: Iterable[int], until: datetime
+) -> list[tuple[int, int, int]]:
+    """When published places let those in who have an appointment: place (id), from and to in seconds since 1970."""
+    here = board(municipality, at)
+    known = (pk for pk in places if pk in here.rows)
+    return [(pk, start, end) for pk in known for start, end in here.let_in(pk, at, until)]
+
+
 def schedule_of(place: Place) -> Schedule:
     """All hours of the place."""
     return schedules.load(place.municipality, [place.opening_hours_id])[place.opening_hours_id]
@@ -46,7 +56,7 @@ def hours_of(place: Place, today: date, *, weeks_ahead: int = 8) -> Hours:
 def hours_in(municipality: Municipality, schedule: Schedule, today: date, *, weeks_ahead: int = 8) -> Hours:
     """The same of a schedule that may not be saved yet."""
     horizon = today + timedelta(weeks=weeks_ahead)
-    names = _holidays(municipality, today, horizon)
+    names = holidays_between(municipality, today, horizon)
     periods = []
     for period in _overrides(schedule, today, horizon):
         name = Translated(period.name)
@@ -62,7 +72,7 @@ def _week(schedule: Schedule, day: date) -> list[DayHours]:
     return week_table(schedule, day - timedelta(days=day.weekday()))
 
 
-def _holidays(municipality: Municipality, first: date, last: date) -> dict[date, Translated]:
+def holidays_between(municipality: Municipality, first: date, last: date) -> dict[date, Translated]:
     rows = ConfirmedHoliday.objects.filter(municipality=municipality, is_closed=True, date__range=(first, last))
     return dict(rows.order_by("date").values_list("date", "name"))
 

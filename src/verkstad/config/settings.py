@@ -133,6 +133,7 @@ PERIODIC = {
     "verkstad.services.importing.tasks.keep_importing": 1,
     "verkstad.services.importing.tasks.empty_old_imports": 3600,
     "verkstad.places.tasks.remind_of_holidays": 6 * 3600,
+    "verkstad.appointments.tasks.delete_old_queues": 24 * 3600,
     "verkstad.core.outbox_delivery.send_due": 2,
     "verkstad.core.outbox_delivery.warn_without_server": 3600,
     "verkstad.core.outbox.delete_old_letters": 3600,
@@ -237,6 +238,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key",
     "reset_password": "20/h/ip,3/h/key",
     "invite": "30/h/user",
+    # Many stand at a library's door with its network when it opens.
+    "take_number": "30/5m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "verkstad.identity.forms.signing_in.SignInForm",

@@ -22,7 +22,9 @@ urlpatterns = [
     path("staff/", include("verkstad.identity.urls")),
     path("staff/services/", include("verkstad.services.urls")),
     path("staff/places/", include("verkstad.places.urls")),
+    path("staff/appointments/", include("verkstad.appointments.urls")),
     path("staff/search/", include("verkstad.search.urls")),
+    path("", include("verkstad.appointments.public_urls")),
     path("", include("verkstad.portal.urls")),
 ]
 

@@ -1,0 +1,121 @@
+"""Who sees and changes which queue and number, helper and kind; residents nothing where appointments are off."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from verkstad.appointments.models import (
+    Absence,
+    AppointmentKind,
+    Helper,
+    QueueDay,
+    QueueTicket,
+    Resource,
+    WorkingPattern,
+)
+from verkstad.identity.models import Membership, Role
+from verkstad.municipalities.models import Municipality, Part
+from verkstad.places import access as places
+from verkstad.places.models import Place
+
+
+def get_place_for_resident(municipality: Municipality, slug: str) -> Place:
+    """A place that residents see; raises Http404."""
+    must_have_appointments(municipality)
+    try:
+        place = places.get_place_for_resident(municipality, slug)
+    except Place.DoesNotExist as error:
+        raise Http404 from error
+    place.municipality = municipality
+    return place
+
+
+def get_place_for_staff(municipality: Municipality, slug: str) -> Place:
+    """A place of the municipality whose staff asks; raises Http404."""
+    must_have_appointments(municipality)
+    return places.get_place_for_staff(municipality, slug)
+
+
+def get_ticket_for_resident(municipality: Municipality, key: UUID) -> QueueTicket:
+    """The number that the key opens; raises Http404."""
+    must_have_appointments(municipality)
+    tickets = QueueTicket.objects.select_related("queue__place")
+    ticket = tickets.filter(queue__place__municipality=municipality, key=key).first()
+    if ticket is None:
+        raise Http404
+    ticket.queue.place.municipality = municipality
+    return ticket
+
+
+def get_ticket_for_staff(queue: QueueDay | None, number: int) -> QueueTicket:
+    """A number of the queue; raises Http404."""
+    ticket = queue.tickets.filter(number=number).first() if queue else None
+    if ticket is None:
+        raise Http404
+    return ticket
+
+
+def must_have_appointments(municipality: Municipality) -> None:
+    """Raises Http404 where they are switched off."""
+    if not municipality.has(Part.APPOINTMENTS):
+        raise Http404
+
+
+def get_helper(municipality: Municipality, number: int) -> Helper:
+    """A helper of the municipality whose staff asks; raises Http404."""
+    helper = Helper.objects.filter(municipality=municipality, pk=number).select_related("user").first()
+    if helper is None:
+        raise Http404
+    helper.municipality = municipality
+    return helper
+
+
+def get_helper_to_change(member: Membership, number: int) -> Helper:
+    """One whose times the member may change; raises Http404, or PermissionDenied for a colleague's."""
+    helper = get_helper(member.municipality, number)
+    if not may_change_times(member, helper):
+        raise PermissionDenied
+    return helper
+
+
+def may_change_times(member: Membership, helper: Helper) -> bool:
+    """Coordinators everybody's, helpers their own."""
+    return member.has(Role.COORDINATOR) or helper.user_id == member.user_id
+
+
+def get_pattern(helper: Helper, number: int) -> WorkingPattern:
+    """A working pattern or an exception of the helper; raises Http404."""
+    pattern = helper.patterns.filter(pk=number).first()
+    if pattern is None:
+        raise Http404
+    pattern.helper = helper
+    return pattern
+
+
+def get_absence(helper: Helper, number: int) -> Absence:
+    """An absence of the helper; raises Http404."""
+    absence = helper.absences.filter(pk=number).first()
+    if absence is None:
+        raise Http404
+    absence.helper = helper
+    return absence
+
+
+def get_kind(municipality: Municipality, slug: str) -> AppointmentKind:
+    """A kind of appointment of the municipality whose staff asks; raises Http404."""
+    kind = AppointmentKind.objects.filter(municipality=municipality, slug=slug).first()
+    if kind is None:
+        raise Http404
+    kind.municipality = municipality
+    return kind
+
+
+def get_resource(municipality: Municipality, number: int) -> Resource:
+    """A room or a piece of equipment of the municipality whose staff asks; raises Http404."""
+    rows = Resource.objects.filter(place__municipality=municipality).select_related("place")
+    resource = rows.filter(pk=number).first()
+    if resource is None:
+        raise Http404
+    resource.place.municipality = municipality
+    return resource

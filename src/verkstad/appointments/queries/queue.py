@@ -107,7 +107,8 @@ def _pause(place: Place) -> float | None:
     That somebody waited is what makes it tell of the help and not of an empty room, however many help at once.
     """
     latest = QueueTicket.objects.filter(queue__place=place, called_at__isnull=False).order_by("-called_at")
-    calls = list(latest.values_list("queue", "taken_at", "called_at")[:LATEST_CALLS])
+    rows = latest.values_list("queue", "taken_at", "called_at")[:LATEST_CALLS]
+    calls = [(queue, taken_at, called_at) for queue, taken_at, called_at in rows if called_at]
     pauses = [
         (called_at - before).total_seconds()
         for (queue, taken_at, called_at), (queue_before, _taken_at, before) in pairwise(calls)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.factories.places import moment
@@ -32,3 +33,9 @@ def take(library, queue):
         return [actions.take_number(library, press=uuid4(), now=minute) for minute in minutes]
 
     return taken
+
+
+@pytest.fixture
+def client_with_csrf():
+    """As a browser: a form without its token is refused where one is asked for."""
+    return Client(enforce_csrf_checks=True)

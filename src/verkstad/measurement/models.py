@@ -150,7 +150,7 @@ class Enquiry(models.Model):
         return f"{self.day} {self.channel} {self.outcome}"
 
 
-class EnquiryCount(models.Model):
+class Count(models.Model):
     """How many enquiries of a month are alike. Kept by triggers of the database on every change of Enquiry.
 
     Nothing else writes here, hence keys without constraints or cascades: a row follows its enquiries. Numbers have
@@ -161,13 +161,6 @@ class EnquiryCount(models.Model):
         Municipality, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
     )
     month = models.DateField(help_text="Its first day.")
-    place = models.ForeignKey(
-        Place, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
-    )
-    service = models.ForeignKey(
-        Service, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
-    )
-    theme = models.CharField(max_length=20, choices=THEMES, blank=True)
     channel = models.CharField(max_length=12, choices=EnquiryChannel)
     kind = models.CharField(max_length=12, choices=EnquiryKind)
     outcome = models.CharField(max_length=8, choices=EnquiryOutcome)
@@ -175,13 +168,52 @@ class EnquiryCount(models.Model):
     minutes = models.IntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "month", "place", "service", "theme", "channel", "kind", "outcome"],
-                nulls_distinct=False,
-                name="enquirycount_once",
-            ),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.channel} {self.outcome}"
+
+
+def _once(name: str, *fields: str) -> models.UniqueConstraint:
+    return models.UniqueConstraint(
+        fields=["municipality", "month", *fields, "channel", "kind", "outcome"], nulls_distinct=False, name=name
+    )
+
+
+class EnquiryCount(Count):
+    """By place and by what they are about: for one place, one service, or a table of both."""
+
+    place = models.ForeignKey(
+        Place, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
+    )
+    service = models.ForeignKey(
+        Service, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
+    )
+    theme = models.CharField(max_length=20, choices=THEMES, blank=True)
+
+    class Meta:
+        constraints = [_once("enquirycount_once", "place", "service", "theme")]
+        indexes = [models.Index(fields=["municipality", "service", "month"], name="enquirycount_of_service")]
+
+
+class TopicCount(Count):
+    """By what they are about, whatever the place."""
+
+    service = models.ForeignKey(
+        Service, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
+    )
+    theme = models.CharField(max_length=20, choices=THEMES, blank=True)
+
+    class Meta:
+        constraints = [_once("topiccount_once", "service", "theme")]
+
+
+class PlaceCount(Count):
+    """By place, whatever they are about."""
+
+    place = models.ForeignKey(
+        Place, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [_once("placecount_once", "place")]

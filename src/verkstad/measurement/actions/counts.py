@@ -2,9 +2,7 @@
 
 from django.db import connection, transaction
 
-from verkstad.measurement.queries.counts import COUNTED
-
-COLUMNS = "municipality_id, month, place_id, service_id, theme, channel, kind, outcome, number, minutes"
+from verkstad.measurement.queries.counts import TABLES, columns_of, counted
 
 
 @transaction.atomic
@@ -12,5 +10,7 @@ def rebuild_counts() -> None:
     """Count all enquiries; whoever logs one meanwhile waits."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE measurement_enquiry IN SHARE ROW EXCLUSIVE MODE")
-        cursor.execute("DELETE FROM measurement_enquirycount")
-        cursor.execute(f"INSERT INTO measurement_enquirycount ({COLUMNS}) {COUNTED}")
+        for table in TABLES:
+            name = table._meta.db_table
+            cursor.execute(f"DELETE FROM {name}")  # noqa: S608 -- of constants
+            cursor.execute(f"INSERT INTO {name} ({columns_of(table)}) {counted(table)}")

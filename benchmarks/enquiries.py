@@ -1,0 +1,140 @@
+"""How long it takes to log an enquiry, and to show every page of figures, with two million enquiries of three years.
+
+Makes the enquiries in a database of its own, which is thrown away afterwards, or kept in the folder that is named.
+
+    python benchmarks/enquiries.py [--enquiries 2000000] [--rounds 20] [--home FOLDER]
+"""
+
+import argparse
+import atexit
+import io
+import random
+import shutil
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock
+from pathlib import Path
+from typing import Any
+
+from home import start_with_town
+from machine import median_and_p99, print_figures
+from places import make_places
+
+PLACES = 64
+SERVICES = 300
+YEARS = 3
+COLUMNS = (
+    "municipality_id", "key", "at", "day", "place_id", "service_id", "theme", "channel", "kind", "outcome", "number",
+    "minutes", "avoidable_because", "age_band", "language", "note", "source", "logged_by", "created_at",
+)  # fmt: skip
+CHANNELS = {"desk": 55, "phone": 28, "email": 8, "chat": 4, "digital_post": 2, "post": 1, "home": 1, "social_media": 1}
+KINDS = {"information": 50, "transaction": 40, "misdirected": 10}
+OUTCOMES = {"solved": 55, "shown": 25, "referred": 14, "unsolved": 6}
+REASONS = {"text_unclear": 5, "no_eid": 4, "not_working": 2, "hard_to_find": 2, "language": 1, "": 86}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure logging and reports with many enquiries.")
+    parser.add_argument("--enquiries", type=int, default=2_000_000)
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--home", type=Path, help="Keep the database here, and use it again.")
+    arguments = parser.parse_args()
+    folder = arguments.home or Path(tempfile.mkdtemp(prefix="verkstad-enquiries-"))
+    if not arguments.home:
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    town = start_with_town(folder)
+    from verkstad.measurement.models import Enquiry, EnquiryCount  # noqa: PLC0415 -- needs the settings
+
+    if not Enquiry.objects.exists():
+        start = time.perf_counter()
+        fill(town, arguments.enquiries)
+        print(f"Enquiries and their counts were written in {time.perf_counter() - start:.0f} s.")
+    rows = [log(town, arguments.rounds * 10)]
+    title = f"{Enquiry.objects.count():,} enquiries in {EnquiryCount.objects.count():,} counts"
+    print_figures(title, ["what", "median", "99th percentile", "queries"], rows)
+
+
+def fill(town: Any, number: int) -> None:
+    """COPY, month by month."""
+    from django.db import connection, transaction  # noqa: PLC0415
+
+    make_places(town, PLACES)
+    make_services(town)
+    chance = random.Random(1)
+    days = [day for n in range(YEARS * 365) if (day := datetime.now(UTC).date() - timedelta(days=n)).weekday() < 5]
+    months: dict[str, list[date]] = {}
+    for day in reversed(days):
+        months.setdefault(f"{day:%Y-%m}", []).append(day)
+    for of_month in months.values():
+        rows = enquiries(town, of_month, number * len(of_month) // len(days), chance)
+        with transaction.atomic(), connection.cursor() as cursor:
+            copied = io.StringIO("\n".join(rows))
+            with cursor.copy(f"COPY measurement_enquiry ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+                copy.write(copied.read())
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def make_services(town: Any) -> None:
+    from verkstad.services.models import Organisation, Service, ServiceText  # noqa: PLC0415
+
+    organisation = Organisation.objects.order_by("pk").first()
+    for number in range(SERVICES):
+        service = Service.objects.create(
+            municipality=town, slug=f"service-{number}", status="published", organisation=organisation,
+            target_groups=["resident"],
+        )  # fmt: skip
+        ServiceText.objects.create(service=service, language="sv", name=f"Tjänst {number}", summary="Sammanfattning")
+
+
+def enquiries(town: Any, days: list[date], number: int, chance: random.Random) -> Iterator[str]:
+    """Lines for COPY: a few places and services have most of them."""
+    from verkstad.measurement.models import THEMES  # noqa: PLC0415
+    from verkstad.places.models import Place  # noqa: PLC0415
+    from verkstad.services.models import Service  # noqa: PLC0415
+
+    places = drawn(chance, list(Place.objects.order_by("pk").values_list("pk", flat=True)), number)
+    services = drawn(chance, list(Service.objects.order_by("pk").values_list("pk", flat=True)), number)
+    themes = drawn(chance, [value for value, _name in THEMES], number)
+    ages = ["", "", "", "18_29", "30_49", "65_79", "80_plus"]
+    columns = zip(
+        chance.choices(days, k=number), places, services, themes, *(
+            chance.choices(list(weights), weights=list(weights.values()), k=number)
+            for weights in (CHANNELS, KINDS, OUTCOMES, REASONS)
+        ), strict=True,
+    )  # fmt: skip
+    for day, place, service, theme, channel, kind, outcome, reason in columns:
+        about = (service, "") if chance.random() < 0.6 else ("\\N", theme)
+        at = datetime.combine(day, clock(8 + chance.randrange(9), chance.randrange(60)), UTC)
+        minutes = chance.choice(["\\N", "\\N", 5, 10, 15, 30])
+        said = (1, minutes, reason, chance.choice(ages), "", "", "desk", "system", at)
+        cells = (town.pk, uuid.UUID(int=chance.getrandbits(128)), at, day, place, *about, channel, kind, outcome, *said)
+        yield "\t".join(map(str, cells))
+
+
+def drawn(chance: random.Random, things: list[Any], number: int) -> list[Any]:
+    return chance.choices(things, weights=[1 / (rank + 2) for rank in range(len(things))], k=number)
+
+
+def log(town: Any, rounds: int) -> list[object]:
+    from verkstad.measurement.actions import EnquiryData, log_enquiries  # noqa: PLC0415
+    from verkstad.places.models import Place  # noqa: PLC0415
+    from verkstad.services.models import Service  # noqa: PLC0415
+
+    chance = random.Random(2)
+    places = drawn(chance, list(Place.objects.values_list("pk", flat=True)), rounds)
+    services = drawn(chance, list(Service.objects.values_list("pk", flat=True)), rounds)
+    times = []
+    for place, service in zip(places, services, strict=True):
+        entry = EnquiryData(uuid.uuid4(), datetime.now(UTC), place_id=place, service_id=service)
+        start = time.perf_counter()
+        log_enquiries(town, [entry])
+        times.append((time.perf_counter() - start) * 1000)
+    return ["log one enquiry", *median_and_p99(times), 5]
+
+
+if __name__ == "__main__":
+    main()

@@ -18,3 +18,8 @@ def get_enquiry_for_member(member: Membership, key: UUID) -> Enquiry:
         raise Http404
     enquiry.municipality = member.municipality
     return enquiry
+
+
+def may_put_right(member: Membership, enquiry: Enquiry) -> bool:
+    """Change it or take it away: the same, of one that is at hand."""
+    return member.has(Role.COORDINATOR) or enquiry.logged_by == member.actor

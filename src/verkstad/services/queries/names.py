@@ -1,5 +1,6 @@
 """Services by name alone, for the list of all there are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from verkstad.core.translated import Text, best
@@ -21,3 +22,14 @@ def service_names(municipality: Municipality) -> list[ServiceName]:
     for slug, language, name in texts.values_list("service__slug", "language", "name"):
         names.setdefault(slug, {})[language] = name
     return [ServiceName(slug, best(by_language)) for slug, by_language in names.items()]
+
+
+def names_by_id(services: Collection[int]) -> dict[int, ServiceName]:
+    """Of these services, in whatever state they are; one query."""
+    texts = ServiceText.objects.filter(service__in=services).order_by("service", "language")
+    slugs: dict[int, str] = {}
+    names: dict[int, dict[str, str]] = {}
+    for service, slug, language, name in texts.values_list("service", "service__slug", "language", "name"):
+        slugs[service] = slug
+        names.setdefault(service, {})[language] = name
+    return {service: ServiceName(slugs[service], best(names[service])) for service in names}

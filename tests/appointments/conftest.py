@@ -7,6 +7,7 @@ from tests.factories.places import PlaceFactory, moment
 
 # A Monday morning, before anybody works.
 NOW = moment("2026-11-23 08:00")
+RULES = {"notice_minutes": 0, "furthest_days": 7, "change_minutes": 60}
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def library(bjorkhamn):
 
 @pytest.fixture
 def kind(bjorkhamn):
-    return AppointmentKindFactory(municipality=bjorkhamn, slug="e-legitimation", notice_minutes=0, furthest_days=7)
+    return AppointmentKindFactory(municipality=bjorkhamn, slug="e-legitimation", **RULES)
 
 
 @pytest.fixture

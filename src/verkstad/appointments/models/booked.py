@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -72,6 +72,11 @@ class Appointment(models.Model):
     @property
     def ends(self) -> datetime:
         return self.span.upper  # type: ignore[no-any-return]
+
+    @property
+    def change_until(self) -> datetime:
+        """Until when residents may move or cancel it themselves."""
+        return self.starts - timedelta(minutes=self.kind.change_minutes)
 
 
 class ParticipantState(models.TextChoices):

@@ -22,6 +22,7 @@ class Helper(models.Model):
     name = models.CharField(max_length=80)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     languages = ArrayField(models.CharField(max_length=3), default=list)
+    video_url = models.URLField(blank=True, help_text="Where they are met by video; without it they are not.")
     feed_key = models.UUIDField(
         null=True, blank=True, unique=True, default=uuid.uuid4, help_text="Opens the calendar feed; none: no feed."
     )

@@ -1,5 +1,6 @@
 """Reads: which times are free."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -76,10 +77,16 @@ def free_times(ask: Ask, now: datetime) -> list[FreeTime]:
 
 
 def helpers_free_at(ask: Ask, starts: datetime, now: datetime) -> tuple[int, ...]:
-    """The helpers (ids) with whom the time can be booked at the place; none if it is not to be had."""
+    """The helpers (ids) with whom the time can be booked at the place, those first who have the fewest that day.
+
+    None if it is not to be had.
+    """
     day = starts.astimezone(ZoneInfo(ask.kind.municipality.time_zone)).date()
     that_day = Ask(ask.kind, ask.way, ask.place, ask.language, ask.helper, day, day, ask.is_staff)
-    return next((free.helpers for free in free_times(that_day, now) if free.starts == starts), ())
+    free = next((free.helpers for free in free_times(that_day, now) if free.starts == starts), ())
+    booked = Appointment.objects.live().filter(helper__in=free, span__overlap=_window(_wanted(that_day, now)))
+    hours = Counter(booked.values_list("helper", flat=True).order_by("pk"))
+    return tuple(sorted(free, key=lambda helper: (hours[helper], helper)))
 
 
 def free_resources(kind: AppointmentKind, place: int, starts: datetime, ends: datetime) -> QuerySet[Resource]:
@@ -114,6 +121,8 @@ def _patterns(ask: Ask, wanted: Wanted) -> list[Pattern]:
         helper__municipality=ask.kind.municipality_id,
         helper__is_active=True,
     )
+    if ask.way == Way.VIDEO:
+        rows = rows.exclude(helper__video_url="")
     if ask.helper is not None:
         rows = rows.filter(helper=ask.helper)
     if languages := [ask.language] if ask.language else ask.kind.languages:

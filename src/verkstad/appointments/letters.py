@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,6 @@ from verkstad.appointments import words
 from verkstad.appointments.models import Participant
 from verkstad.core.outbox import write_letter
 from verkstad.core.translated import reading_in
-from verkstad.identity.links import front_of
 from verkstad.municipalities.models import Municipality
 
 CONFIRMED, MOVED, CANCELLED, REMINDER, EARLIER = "booked", "moved", "cancelled", "reminder", "earlier"
@@ -49,22 +49,23 @@ def tell_cancelled(participant: Participant, *, by_staff: bool, front: str) -> N
         _write(participant, CANCELLED, subject, parts)
 
 
-def remind(participant: Participant) -> None:
+def remind(participant: Participant, *, front: str) -> None:
     """Shortly before; once for each time that was booked."""
-    with _read_by(participant) as municipality:
-        front = front_of(municipality, participant.language)
+    with _read_by(participant):
         subject = _("Reminder: %(when)s") % {"when": words.when(participant.appointment)}
         parts = [_("You have a time with us soon."), *_facts(participant), _how_to_change(participant, front)]
         key = f"reminder-{participant.key}-{participant.appointment.starts:%Y%m%d%H%M}"
         _write(participant, REMINDER, subject, parts, key=key)
 
 
-def offer_earlier(participant: Participant, offered: str, link: str) -> None:
-    """That an earlier time has become free; ``link`` leads to where it can be taken."""
+def offer_earlier(participant: Participant, starts: datetime, place: int, *, front: str) -> None:
+    """That an earlier time at the place (id) has become free, and where it can be taken."""
+    link = f"{front}booked/{participant.key}/move/{starts.astimezone(UTC):%Y%m%dT%H%MZ}/?place={place}"
     with _read_by(participant):
-        subject = _("An earlier time is free: %(when)s") % {"when": offered}
+        when = words.day_and_clock(starts, starts + timedelta(minutes=participant.appointment.kind.minutes))
+        subject = _("An earlier time is free: %(when)s") % {"when": when}
         parts = [
-            _("You asked to be told when an earlier time becomes free: %(when)s.") % {"when": offered},
+            _("You asked to be told when an earlier time becomes free: %(when)s.") % {"when": when},
             _("Take it here, as long as nobody else has:\n%(link)s") % {"link": link},
             _("If you do nothing, you keep your time %(when)s.") % {"when": words.when(participant.appointment)},
         ]

@@ -113,6 +113,7 @@ MAILERS = {"default": {"BACKEND": "verkstad.core.outbox_backend.IntoOutbox"}}
 LETTERS_KEPT_DAYS = env.number("VERKSTAD_LETTERS_KEPT_DAYS", 90)
 SEARCHES_KEPT_MONTHS = env.number("VERKSTAD_SEARCHES_KEPT_MONTHS", 24)
 ENQUIRIES_KEPT_MONTHS = env.number("VERKSTAD_ENQUIRIES_KEPT_MONTHS", 60)
+APPOINTMENTS_KEPT_DAYS = env.number("VERKSTAD_APPOINTMENTS_KEPT_DAYS", 30)
 IMPORTS_KEPT_DAYS = env.number("VERKSTAD_IMPORTS_KEPT_DAYS", 180)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -133,6 +134,9 @@ PERIODIC = {
     "verkstad.services.importing.tasks.keep_importing": 1,
     "verkstad.services.importing.tasks.empty_old_imports": 3600,
     "verkstad.places.tasks.remind_of_holidays": 6 * 3600,
+    "verkstad.appointments.tasks.remind": 900,
+    "verkstad.appointments.tasks.offer_earlier": 900,
+    "verkstad.appointments.tasks.forget": 3600,
     "verkstad.appointments.tasks.delete_old_queues": 24 * 3600,
     "verkstad.core.outbox_delivery.send_due": 2,
     "verkstad.core.outbox_delivery.warn_without_server": 3600,

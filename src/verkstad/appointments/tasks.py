@@ -8,7 +8,7 @@ from functools import partial
 from django.conf import settings
 from django.utils import timezone
 
-from verkstad.appointments.actions import waiting
+from verkstad.appointments.actions import queue, waiting
 from verkstad.municipalities.queries import all_municipalities
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,11 @@ def forget(at: datetime | None = None) -> None:
     """Called hourly: those who came longer than settings.APPOINTMENTS_KEPT_DAYS ago."""
     now = at or timezone.now()
     _everywhere(partial(waiting.forget, before=now - timedelta(days=settings.APPOINTMENTS_KEPT_DAYS), now=now))
+
+
+def delete_old_queues() -> None:
+    """Called daily."""
+    queue.delete_old_queues(timezone.now())
 
 
 def _everywhere(act: Callable[..., None]) -> None:

@@ -1,7 +1,7 @@
 """The process that makes one PDF: sizes as arguments, HTML in, PDF out. Started by ``core.pdf`` and by nothing else."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -30,15 +30,22 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def main() -> None:
-    page = HTML(string=sys.stdin.buffer.read().decode(), base_url=f"{STATIC.as_uri()}/", url_fetcher=OwnFiles())
+def typeset(html: str, sizes: Sequence[float]) -> bytes:
+    """As ``core.pdf.make_pdf``, in this very process."""
+    page = HTML(string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=OwnFiles())
     fonts = FontConfiguration()
-    for size in sys.argv[1:]:
-        text = CSS(string=f":root {{ font-size: {float(size)}pt !important }}")
+    for size in sizes:
+        text = CSS(string=f":root {{ font-size: {size}pt !important }}")
         document = page.render(font_config=fonts, stylesheets=[text], pdf_variant="pdf/ua-1")
         if len(document.pages) == 1:
             break
-    sys.stdout.buffer.write(document.write_pdf(pdf_variant="pdf/ua-1"))
+    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return made
+
+
+def main() -> None:
+    sizes = [float(size) for size in sys.argv[1:]]
+    sys.stdout.buffer.write(typeset(sys.stdin.buffer.read().decode(), sizes))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.places.views import editing, holidays, hours, listing, pictures, today, year
+from verkstad.places.views import editing, holidays, hours, listing, pictures, printing, today, year
 
 app_name = "places"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<slug:slug>/pictures/", pictures.pictures, name="staff-pictures"),
     path("<slug:slug>/pictures/<int:picture_id>/", pictures.picture, name="staff-picture"),
     path("<slug:slug>/today/", today.today, name="staff-today"),
+    path("<slug:slug>/print/", printing.choose, name="staff-print"),
+    path("<slug:slug>/print/page/", printing.as_page, name="staff-print-page"),
+    path("<slug:slug>/print/pdf/", printing.as_pdf, name="staff-print-pdf"),
     path("<slug:slug>/hours/", hours.week, name="staff-hours"),
     path("<slug:slug>/hours/new/", hours.new_period, name="staff-period-new"),
     path("<slug:slug>/hours/copy/", hours.copy, name="staff-hours-copy"),

@@ -20,8 +20,10 @@ class StaffPage:
 
 PAGES = (
     StaffPage(_("Start"), "portal:staff-start", Role.READER),
+    StaffPage(_("Desk"), "portal:desk", Role.HELPER),
     StaffPage(_("Services"), "services:list", Role.READER),
     StaffPage(_("Places and hours"), "places:staff-list", Role.READER),
+    StaffPage(_("Enquiries"), "measurement:overview", Role.READER),
     StaffPage(_("Searches"), "search:failed", Role.READER),
     StaffPage(_("Imports"), "services:import-list", Role.EDITOR),
     StaffPage(_("People"), "identity:people", Role.COORDINATOR),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.portal.views import life_events, pages, places, search, services, staff
+from verkstad.portal.views import desk, life_events, pages, places, search, services, staff
 
 app_name = "portal"
 urlpatterns = [
@@ -22,5 +22,13 @@ urlpatterns = [
     # Where Danish law has the statement looked for.
     path("was", pages.accessibility, name="was"),
     path("staff/", staff.start, name="staff-start"),
+    path("staff/desk/", desk.desk, name="desk"),
+    path("staff/desk/shell/", desk.shell, name="desk-shell"),
+    path("staff/desk/found/", desk.found, name="desk-found"),
+    path("staff/desk/services/", desk.services, name="desk-services"),
+    path("staff/desk/entries/", desk.entries, name="desk-entries"),
+    path("staff/desk/worker.js", desk.worker, name="desk-worker"),
+    path("staff/desk/<uuid:key>/", desk.change, name="desk-change"),
+    path("staff/desk/<uuid:key>/remove/", desk.remove, name="desk-remove"),
     path("staff/settings-preview/", staff.settings_preview, name="settings-preview"),
 ]

@@ -110,7 +110,8 @@ def move(
     before = participant.appointment
     ask = Ask(before.kind, before.way, place, is_staff=bool(by))
     participant.appointment, participant.seat = _seat(ask, starts, now)
-    participant.save(update_fields=["appointment", "seat"])
+    participant.moves += 1
+    participant.save(update_fields=["appointment", "seat", "moves"])
     _release(before, now)
     letters.tell_moved(participant, front=front)
     _record("appointment.moved", participant.appointment, by, before=before.starts.isoformat())

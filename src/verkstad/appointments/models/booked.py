@@ -104,6 +104,9 @@ class Participant(models.Model):
     state = models.CharField(max_length=10, choices=ParticipantState, default=ParticipantState.BOOKED)
     booked_at = models.DateTimeField()
     booked_by = models.CharField(max_length=40, blank=True, help_text="The member who did it for them, if any.")
+    moves = models.PositiveSmallIntegerField(
+        default=0, help_text="How many times it was moved, by which calendars know the newest."
+    )
     wants_earlier = models.BooleanField(default=False)
     offers = models.PositiveSmallIntegerField(default=0, help_text="How many earlier times they were told of.")
     offered_at = models.DateTimeField(null=True, blank=True)

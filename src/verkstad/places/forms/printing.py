@@ -33,7 +33,7 @@ class PrintForm(forms.Form):
         this_week = today - timedelta(days=today.weekday())
         mondays = [this_week + timedelta(weeks=number) for number in range(WEEKS_AHEAD + 1)]
         self._offer("language", languages)
-        self._offer("second_language", [("", _("None")), *languages])
+        self._offer("second_language", [("", _("No second language")), *languages])
         self._offer("week", [(monday.isoformat(), week_words(monday)) for monday in mondays])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:

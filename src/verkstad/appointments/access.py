@@ -3,12 +3,15 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from verkstad.appointments.models import (
     Absence,
+    Appointment,
     AppointmentKind,
     Helper,
+    Participant,
     QueueDay,
     QueueTicket,
     Resource,
@@ -60,6 +63,36 @@ def must_have_appointments(municipality: Municipality) -> None:
     """Raises Http404 where they are switched off."""
     if not municipality.has(Part.APPOINTMENTS):
         raise Http404
+
+
+def get_kind_for_resident(municipality: Municipality, slug: str) -> AppointmentKind:
+    """A kind of appointment that residents book themselves; raises Http404."""
+    kind = AppointmentKind.objects.for_residents_of(municipality).filter(slug=slug).first()
+    if kind is None:
+        raise Http404
+    kind.municipality = municipality
+    return kind
+
+
+def get_place_to_book(municipality: Municipality, number: int) -> Place:
+    """Any place of the municipality, since who rings may sit where nobody comes; raises Http404."""
+    place = Place.objects.filter(municipality=municipality, pk=number).first()
+    if place is None:
+        raise Http404
+    place.municipality = municipality
+    return place
+
+
+def get_booked(municipality: Municipality, key: UUID) -> Participant:
+    """What the key opens, until whose it was is forgotten; raises Http404."""
+    must_have_appointments(municipality)
+    related = "appointment__kind", "appointment__helper", "appointment__place"
+    rows = Participant.objects.filter(appointment__kind__municipality=municipality, forgotten_at=None)
+    participant = rows.filter(key=key).select_related(*related).first()
+    if participant is None:
+        raise Http404
+    participant.appointment.kind.municipality = municipality
+    return participant
 
 
 def get_helper(municipality: Municipality, number: int) -> Helper:
@@ -119,3 +152,30 @@ def get_resource(municipality: Municipality, number: int) -> Resource:
         raise Http404
     resource.place.municipality = municipality
     return resource
+
+
+def may_see_who(member: Membership, appointment: Appointment) -> bool:
+    """Who comes and for what; of a sensitive one only the helper does, and coordinators, who ring when one is ill."""
+    is_open = not appointment.kind.is_sensitive or appointment.helper.user_id == member.user_id
+    return is_open or member.has(Role.COORDINATOR)
+
+
+def participants_seen_by(member: Membership) -> QuerySet[Participant]:
+    """Those of the municipality of whom the member may see who they are: as may_see_who."""
+    rows = Participant.objects.filter(appointment__kind__municipality=member.municipality)
+    if member.has(Role.COORDINATOR):
+        return rows
+    return rows.filter(Q(appointment__kind__is_sensitive=False) | Q(appointment__helper__user=member.user_id))
+
+
+def get_participant(member: Membership, number: int) -> Participant:
+    """Somebody who has booked; raises Http404, or PermissionDenied where the member may not see who it is."""
+    related = ("kind", "helper", "place", "resource")
+    rows = Participant.objects.select_related(*(f"appointment__{name}" for name in related))
+    found = rows.filter(appointment__kind__municipality=member.municipality, pk=number).first()
+    if found is None:
+        raise Http404
+    if not may_see_who(member, found.appointment):
+        raise PermissionDenied
+    found.appointment.kind.municipality = found.appointment.place.municipality = member.municipality
+    return found

@@ -244,6 +244,8 @@ ACCOUNT_RATE_LIMITS = {
     "invite": "30/h/user",
     # Many stand at a library's door with its network when it opens.
     "take_number": "30/5m/ip",
+    # A class in a library books from its one address.
+    "book_time": "40/10m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "verkstad.identity.forms.signing_in.SignInForm",

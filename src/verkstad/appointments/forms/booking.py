@@ -1,0 +1,132 @@
+"""What residents choose on the way to a time, and what they say of themselves: a name and one way to be reached."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from verkstad.appointments.models import AppointmentKind, Way
+from verkstad.core import personal
+from verkstad.places.models import Theme
+
+# An e-mail address is never longer.
+LONGEST_REACH = 254
+LARGEST_ID = 2**63 - 1
+# Numbers that begin neither with 0 nor with + are whole ones of Denmark, Norway and the Faroe Islands.
+LOCAL_DIGITS = range(6, 9)
+FEWEST_DIGITS, MOST_DIGITS = 6, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What has been chosen so far, as addresses carry it from page to page; ``place`` is an id, 0 for any."""
+
+    place: int = 0
+    way: str = ""
+    language: str = ""
+    service: str = ""
+    theme: str = ""
+
+    def query(self, **changes: Any) -> str:
+        """The end of an address, with some of it chosen otherwise."""
+        chosen = {name: value for name, value in (asdict(self) | changes).items() if value}
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+    def for_kind(self, kind: AppointmentKind) -> Choice:
+        """With a way that the kind has: the first when none is chosen."""
+        return self if self.way in kind.ways else replace(self, way=kind.ways[0])
+
+
+class ChoiceForm(forms.Form):
+    """What an address says; what makes no sense there counts as not said."""
+
+    place = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    way = forms.ChoiceField(required=False, choices=Way.choices)
+    language = forms.RegexField(required=False, regex=r"^[a-z]{2,3}$")
+    service = forms.SlugField(required=False, max_length=200)
+    theme = forms.ChoiceField(required=False, choices=Theme.choices)
+    day = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+    @classmethod
+    def read(cls, query: QueryDict) -> tuple[Choice, date | None]:
+        """The choice, and from which day on times are looked at; a service says more than a theme."""
+        form = cls(query)
+        form.is_valid()
+        said = {name: value for name, value in form.cleaned_data.items() if value}
+        day = said.pop("day", None)
+        if "service" in said:
+            said.pop("theme", None)
+        return Choice(**said), day
+
+
+class Reach(NamedTuple):
+    """One of them; the other is empty."""
+
+    email: str = ""
+    phone: str = ""
+
+
+class ReachField(forms.CharField):
+    """An e-mail address or a phone number, whichever is typed; with ``only_phone`` a number."""
+
+    default_error_messages = {
+        "reach": _("Write an e-mail address, such as name@example.org, or a phone number with its area code."),
+        "phone": _("Write a phone number with its area code. We ring you."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST_REACH, **options)
+        self.only_phone = False
+
+    def clean(self, value: str) -> Reach:
+        typed = " ".join(super().clean(value).split())
+        if _is_phone(typed):
+            return Reach(phone=typed)
+        if self.only_phone:
+            raise ValidationError(self.error_messages["phone"])
+        try:
+            validate_email(typed)
+        except ValidationError as error:
+            raise ValidationError(self.error_messages["reach"]) from error
+        return Reach(email=typed)
+
+
+def _is_phone(typed: str) -> bool:
+    """Also not what people write as their identity number, six digits and four."""
+    if not re.fullmatch(r"[+(]*[\d\s()/.\-–]{5,28}", typed) or re.fullmatch(r"\d{6}[- ]\d{4}", typed):
+        return False
+    digits = len(re.findall(r"\d", typed))
+    return FEWEST_DIGITS <= digits <= MOST_DIGITS if re.match(r"\(?[+0]", typed) else digits in LOCAL_DIGITS
+
+
+class PersonForm(forms.Form):
+    """``press`` is another one each time the page is shown, so that a double click books once."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=80, widget=forms.TextInput({"autocomplete": "name", "autocapitalize": "words"})
+    )
+    reach = ReachField(label=_("E-mail or phone number"))
+    press = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, needs_phone: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if needs_phone:
+            field = self.fields["reach"]
+            field.only_phone = True  # type: ignore[attr-defined]
+            field.label = _("Your phone number")
+            field.widget = forms.TextInput({"type": "tel", "autocomplete": "tel", "maxlength": "30"})
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if personal.spans(name):
+            raise ValidationError(_("Write your name only, without numbers or addresses."))
+        return name

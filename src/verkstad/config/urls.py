@@ -23,6 +23,7 @@ urlpatterns = [
     path("staff/services/", include("verkstad.services.urls")),
     path("staff/places/", include("verkstad.places.urls")),
     path("staff/appointments/", include("verkstad.appointments.urls")),
+    path("staff/measurement/", include("verkstad.measurement.urls")),
     path("staff/search/", include("verkstad.search.urls")),
     path("", include("verkstad.appointments.public_urls")),
     path("", include("verkstad.portal.urls")),

@@ -1,10 +1,18 @@
-"""Tables that leave the program as CSV, for programs that would take some texts for formulas."""
+"""Tables that leave the program as CSV or XLSX, for programs that would take some texts for formulas."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from openpyxl import Workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What the name of a sheet cannot have, and how long it can be.
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_SHEET_NAME = 31
 
 # What makes a spreadsheet work out a cell: https://owasp.org/www-community/attacks/CSV_Injection
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,6 +35,19 @@ def csv_response(name: str, rows: Iterable[Sequence[Any]]) -> StreamingHttpRespo
     """A file to download; the first of the rows holds the names of the columns."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def xlsx_response(name: str, sheets: Mapping[str, Iterable[Sequence[Any]]]) -> HttpResponse:
+    """A workbook to download, with a sheet for each name."""
+    book = Workbook(write_only=True)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(_NOT_IN_SHEET_NAME.sub(" ", title)[:_LONGEST_SHEET_NAME])
+        for row in rows:
+            sheet.append([harmless(cell) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(file.getvalue(), content_type=XLSX, headers=headers)
 
 
 class _Echo:

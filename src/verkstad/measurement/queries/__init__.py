@@ -10,12 +10,18 @@ from verkstad.measurement.queries.desk import (
     service_for_enquiry,
     usual_at,
 )
+from verkstad.measurement.queries.figures import Figure, Wanted, avoidable_by, figures_by, overview
 
 __all__ = [
+    "Figure",
     "Usual",
+    "Wanted",
+    "avoidable_by",
+    "figures_by",
     "last_place",
     "latest_at",
     "outcomes_at",
+    "overview",
     "places_to_stand_at",
     "service_for_enquiry",
     "usual_at",

@@ -40,4 +40,4 @@ def _wrong(table: type[Count]) -> int:
 
 def _key(table: type[Count]) -> str:
     [once] = table._meta.total_unique_constraints
-    return ", ".join(field.column for field in table._meta.concrete_fields if field.name in once.fields)
+    return ", ".join(str(field.column) for field in table._meta.concrete_fields if field.name in once.fields)

@@ -1,0 +1,15 @@
+"""The staff pages of what enquiries tell. Stands at staff/measurement/."""
+
+from django.urls import path
+
+from verkstad.measurement.views import pages
+
+app_name = "measurement"
+urlpatterns = [
+    path("", pages.overview, name="overview"),
+    path("services/", pages.services, name="services"),
+    path("services/<slug:slug>/", pages.service, name="service"),
+    path("places/", pages.places, name="places"),
+    path("where/", pages.where, name="where"),
+    path("avoidable/", pages.avoidable, name="avoidable"),
+]

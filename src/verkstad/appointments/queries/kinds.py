@@ -42,3 +42,8 @@ def services_by_name(municipality: Municipality) -> dict[str, str]:
 
 def shown_services(municipality: Municipality, slugs: Iterable[str]) -> list[Service]:
     return list(Service.objects.visible_in(municipality).filter(slug__in=slugs).order_by("slug", "pk"))
+
+
+def slugs_in(municipality: Municipality) -> list[str]:
+    """Of all kinds of appointment."""
+    return list(AppointmentKind.objects.filter(municipality=municipality).values_list("slug", flat=True))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -45,9 +45,11 @@ class PlaceWeek:
 
 def next_date(row: WorkingPattern, today: date) -> date | None:
     """The next date on which the pattern holds, today included."""
-    first = max(today, row.starts_on).toordinal()
-    dates = _pattern(row).dates(first, first + WEEK * (row.every_weeks + 1))
-    return next((date.fromordinal(day) for day in dates), None)
+    monday = row.starts_on - timedelta(days=row.starts_on.weekday())
+    first = max(today, row.starts_on)
+    days = (first + timedelta(days=number) for number in range(WEEK * (row.every_weeks + 1)))
+    on_days = (day for day in days if day.weekday() in row.days and day <= (row.ends_on or date.max))
+    return next((day for day in on_days if (day - monday).days // WEEK % row.every_weeks == 0), None)
 
 
 def outside_working_time(helper: Helper, now: datetime) -> list[Appointment]:
@@ -67,6 +69,13 @@ def outside_working_time(helper: Helper, now: datetime) -> list[Appointment]:
     hours = hours_for_appointments(municipality, now, sorted({one.place_id for one in visits}), until)
     outside = _outside(booked, at_work) | _outside(visits, hours)
     return [one for one in booked if one.pk in outside]
+
+
+def staffed_places(municipality: Municipality) -> list[Place]:
+    """Where somebody works, or has worked, by name in the reader's language."""
+    rows = WorkingPattern.objects.filter(helper__municipality=municipality, helper__is_active=True)
+    places = Place.objects.filter(pk__in=rows.order_by().values("place")).order_by("pk")
+    return sorted(places, key=lambda place: str(place.name).casefold())
 
 
 def week_of(place: Place, monday: date) -> PlaceWeek:

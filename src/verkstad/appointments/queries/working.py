@@ -16,7 +16,7 @@ from verkstad.appointments.models import (
     WorkingPattern,
 )
 from verkstad.appointments.models.booked import AppointmentQuerySet
-from verkstad.identity.models import Membership, Role, User
+from verkstad.identity.models import Membership, Role
 from verkstad.identity.queries import members
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.places.models import Place
@@ -53,11 +53,10 @@ def _helper_row(helper: Helper) -> HelperRow:
     return HelperRow(helper, sorted(places, key=lambda place: str(place.name).casefold()), next(iter(ahead), None))
 
 
-def members_without_helper(municipality: Municipality, besides: User | None = None) -> list[Membership]:
-    """Who may become a helper, by name; and ``besides``, who is one."""
+def members_without_helper(municipality: Municipality) -> list[Membership]:
+    """Who may become a helper, by name."""
     taken = Helper.objects.filter(municipality=municipality, user=OuterRef("user"))
-    found = members(municipality, Role.HELPER).filter(~Exists(taken) | Q(user=besides))
-    return list(found)
+    return list(members(municipality, Role.HELPER).filter(~Exists(taken)))
 
 
 def patterns_of(helper: Helper, today: date) -> list[WorkingPattern]:
@@ -80,7 +79,7 @@ def booked_with(helper: Helper, since: datetime) -> AppointmentQuerySet:
     """What is booked with the helper and not over then, in order, each with those who come in ``present``."""
     coming = Participant.objects.exclude(state=ParticipantState.CANCELLED).order_by("seat")
     rows = Appointment.objects.live().filter(helper=helper, span__endswith__gt=since)
-    rows = rows.select_related("kind", "place").order_by("span", "pk")
+    rows = rows.select_related("kind", "helper", "place").order_by("span", "pk")
     return rows.prefetch_related(Prefetch("participants", coming, to_attr="present"))
 
 

@@ -8,7 +8,7 @@ offered in pieces of the wanted length, from the beginning of each gap on, so th
 All helpers are worked out at once, as arrays: 200 of them for eight weeks take some milliseconds.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -42,13 +42,6 @@ class Pattern(NamedTuple):
     is_exception: bool
     takes: bool
 
-    def dates(self, first: int, last: int) -> Iterator[int]:
-        """The dates between the two, both included, on which it holds."""
-        monday = self.first - (self.first - 1) % 7
-        for ordinal in range(max(first, self.first), min(last, self.last) + 1):
-            if (ordinal - 1) % 7 in self.days and (ordinal - monday) // 7 % self.every_weeks == 0:
-                yield ordinal
-
 
 class Shifts(NamedTuple):
     """Stretches in which a helper is at a place; column by column."""
@@ -66,6 +59,11 @@ class Shifts(NamedTuple):
             self.start[of] if start is None else start,
             self.end[of] if end is None else end,
         )
+
+    def and_also(self, rows: Sequence[tuple[int, int, int, int]]) -> "Shifts":
+        """These and some more, row by row."""
+        more = np.array(rows, np.int64).reshape(-1, 4).T
+        return Shifts(*(np.append(column, added) for column, added in zip(self, more, strict=True)))
 
 
 class Stretches:
@@ -104,22 +102,39 @@ class Wanted:
 
 
 def shifts(patterns: Sequence[Pattern], wanted: Wanted, closed: Collection[int] = ()) -> Shifts:
-    """When whom the kind can be booked with is at work; ``closed`` are ordinals of holidays."""
-    exceptions = [one for one in patterns if one.is_exception]
-    overridden = {(one.helper, day) for one in exceptions for day in one.dates(wanted.first, wanted.last)}
-    rows = [
-        (one.helper, one.place, _moment(wanted.zone, day, one.starts), _moment(wanted.zone, day, one.ends))
-        for one in patterns
-        if one.takes and one.starts is not None and one.ends is not None
-        for day in one.dates(wanted.first, wanted.last)
-        if one.is_exception or (day not in closed and (one.helper, day) not in overridden)
-    ]
-    return Shifts(*np.array(rows, np.int64).reshape(-1, 4).T)
+    """When those with whom the kind can be booked are at work; ``closed`` are ordinals of holidays."""
+    columns = np.array([_columns(one) for one in patterns], np.int64).reshape(-1, 10).T
+    helper, place, weekdays, starts, ends, every_weeks, first, last, is_exception, takes = columns
+    exceptional, wanted_at_all = is_exception.astype(bool), takes.astype(bool) & (ends > 0)
+    days = np.arange(wanted.first, wanted.last + 1)
+    # A row for each pattern, a column for each date.
+    weeks = (days - (first - (first - 1) % 7)[:, None]) // 7
+    holds = (weekdays[:, None] >> (days - 1) % 7 & 1).astype(bool) & (weeks % every_weeks[:, None] == 0)
+    holds &= (first[:, None] <= days) & (days <= last[:, None])
+    helpers, own = np.unique(helper, return_inverse=True)
+    overridden = np.zeros((len(helpers), len(days)), np.bool_)
+    np.logical_or.at(overridden, own[exceptional], holds[exceptional])
+    holds &= exceptional[:, None] | ~(overridden[own] | np.isin(days, [*closed]))
+    row, day = np.nonzero(holds & wanted_at_all[:, None])
+    return Shifts(helper[row], place[row], *(_moments(wanted, days[day], clock[row]) for clock in (starts, ends)))
 
 
-def _moment(zone: ZoneInfo, day: int, second: int) -> int:
-    midnight = even_midnight(zone, day)
-    return moment(zone, day, second, closing=False) if midnight is None else midnight + second
+def _columns(one: Pattern) -> tuple[int, ...]:
+    weekdays = sum(1 << day for day in one.days)
+    clocks = one.starts or 0, one.ends or 0
+    marks = int(one.is_exception), int(one.takes)
+    return one.helper, one.place, weekdays, *clocks, one.every_weeks, one.first, one.last, *marks
+
+
+def _moments(wanted: Wanted, days: Numbers, seconds: Numbers) -> Numbers:
+    """When the clocks show these seconds of these days; on days when they change, one by one."""
+    midnights = np.array(
+        [even_midnight(wanted.zone, day) or 0 for day in range(wanted.first, wanted.last + 1)], np.int64
+    )
+    found: Numbers = midnights[days - wanted.first] + seconds
+    for odd in np.nonzero(midnights[days - wanted.first] == 0)[0]:
+        found[odd] = moment(wanted.zone, int(days[odd]), int(seconds[odd]), closing=False)
+    return found
 
 
 def opened(at_work: Shifts, hours: Stretches) -> Shifts:
@@ -141,13 +156,12 @@ def gaps(at_work: Shifts, busy: Stretches) -> Shifts:
 
 
 def pieces(free: Shifts, wanted: Wanted) -> Shifts:
-    """Pieces of the wanted length that do not begin too early, in order of time, then place and helper."""
+    """Pieces of the wanted length that do not begin too early."""
     number = np.maximum(free.end - free.start, 0) // wanted.length
     which, piece = _pairs(np.zeros_like(number), number)
     start = free.start[which] + piece * wanted.length
     found = free.part(which, start, start + wanted.length)
-    found = found.part(start >= wanted.earliest)
-    return found.part(np.lexsort((found.helper, found.place, found.start)))
+    return found.part(start >= wanted.earliest)
 
 
 def with_resource(found: Shifts, resources: Sequence[tuple[int, int]], taken: Stretches) -> Shifts:

@@ -4,13 +4,23 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
-from typing import Any
+from typing import Any, overload
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from django.db.models import BigIntegerField, Count, Exists, F, Func, Model, OuterRef, Q, QuerySet
 
-from verkstad.appointments.free_times import Pattern, Stretches, Wanted, gaps, opened, pieces, shifts, with_resource
+from verkstad.appointments.free_times import (
+    Pattern,
+    Shifts,
+    Stretches,
+    Wanted,
+    gaps,
+    opened,
+    pieces,
+    shifts,
+    with_resource,
+)
 from verkstad.appointments.models import (
     Absence,
     Appointment,
@@ -28,6 +38,16 @@ from verkstad.places.schedules import closed_dates
 STAFF_DAYS = 366
 # Someone who has cancelled sits on no seat.
 SEATED = ~Q(participants__state=ParticipantState.CANCELLED)
+
+
+class Edge(Func):
+    """Where a span begins ("lower") or ends ("upper"), in seconds since 1970: quicker to read than a datetime."""
+
+    template = "extract(epoch FROM %(function)s(%(expressions)s))::bigint"
+    output_field = BigIntegerField()
+
+    def get_db_converters(self, connection: object) -> list[Any]:
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +77,45 @@ class FreeTime:
     helpers: tuple[int, ...] = field(compare=False)
 
 
-def free_times(ask: Ask, now: datetime) -> list[FreeTime]:
-    """All that are free, the soonest first; a time at a place once, however many helpers are free then.
+class FreeTimes(Sequence[FreeTime]):
+    """Times in order, the soonest first; each is made when it is looked at, for there may be tens of thousands."""
+
+    def __init__(self, found: Shifts) -> None:
+        self._found = found.part(np.lexsort((found.helper, found.place, found.start)))
+        start, place = self._found.start, self._found.place
+        is_other = np.append(True, (start[1:] != start[:-1]) | (place[1:] != place[:-1]))[: len(start)]
+        # Where each time begins among the rows, of which there is one for each helper.
+        self._rows = np.append(np.nonzero(is_other)[0], len(start))
+
+    def __len__(self) -> int:
+        return len(self._rows) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> FreeTime: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[FreeTime]: ...
+
+    def __getitem__(self, index: int | slice) -> FreeTime | list[FreeTime]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        row, after = self._rows[range(len(self))[index] + np.array([0, 1])]
+        starts = datetime.fromtimestamp(int(self._found.start[row]), UTC)
+        return FreeTime(starts, int(self._found.place[row]), tuple(self._found.helper[row:after].tolist()))
+
+    def first_at_places(self) -> list[FreeTime]:
+        """The soonest at each place, the soonest first."""
+        _places, first = np.unique(self._found.place[self._rows[:-1]], return_index=True)
+        return [self[int(number)] for number in np.sort(first)]
+
+    def since(self, starts: datetime) -> Sequence[FreeTime]:
+        """Those that begin then or later."""
+        row = np.searchsorted(self._found.start, int(starts.timestamp()))
+        return FreeTimes(self._found.part(np.arange(row, len(self._found.start))))
+
+
+def free_times(ask: Ask, now: datetime) -> FreeTimes:
+    """All that are free; a time at a place once, however many helpers are free then.
 
     The number of queries does not depend on how many helpers, places and bookings there are.
     """
@@ -72,8 +129,7 @@ def free_times(ask: Ask, now: datetime) -> list[FreeTime]:
     found = pieces(gaps(at_work, _busy(patterns, wanted)), wanted)
     if ask.way == Way.ON_SITE and (resources := _resources(ask)):
         found = with_resource(found, resources, _taken(resources, wanted))
-    rows = [*zip(found.start.tolist(), found.place.tolist(), found.helper.tolist(), strict=True)]
-    return _times(sorted(rows + _groups(ask, patterns, wanted)))
+    return FreeTimes(found.and_also(_groups(ask, patterns, wanted)))
 
 
 def helpers_free_at(ask: Ask, starts: datetime, now: datetime) -> tuple[int, ...]:
@@ -166,17 +222,16 @@ def _taken(resources: Iterable[tuple[int, int]], wanted: Wanted) -> Stretches:
 
 
 def _spans[T: Model](rows: QuerySet[T], owner: str) -> list[tuple[int, int, int]]:
-    """Owner, from and to in seconds since 1970; read as numbers, which takes a fifth of the time of datetimes."""
-    edges = {name: _epoch(f"{name}(%(expressions)s)") for name in ("lower", "upper")}
-    return list(rows.annotate(**edges).order_by("pk").values_list(owner, "lower", "upper"))
+    """Owner, from and to in seconds since 1970."""
+    return list(
+        rows.annotate(lower=Edge("span", function="lower"), upper=Edge("span", function="upper"))
+        .order_by("pk")
+        .values_list(owner, "lower", "upper")
+    )
 
 
-def _epoch(edge: str) -> Func:
-    return Func(F("span"), template=f"extract(epoch FROM {edge})::bigint", output_field=BigIntegerField())
-
-
-def _groups(ask: Ask, patterns: Collection[Pattern], wanted: Wanted) -> list[tuple[int, int, int]]:
-    """Groups of the kind that somebody has begun to fill and that have seats left: start, place, helper."""
+def _groups(ask: Ask, patterns: Collection[Pattern], wanted: Wanted) -> list[tuple[int, int, int, int]]:
+    """Groups of the kind that somebody has begun to fill and that have seats left: helper, place, start, end."""
     if not ask.kind.is_group:
         return []
     rows = Appointment.objects.live().filter(kind=ask.kind, way=ask.way, span__startswith__range=_window(wanted))
@@ -184,13 +239,9 @@ def _groups(ask: Ask, patterns: Collection[Pattern], wanted: Wanted) -> list[tup
     if ask.place is not None:
         rows = rows.filter(place=ask.place)
     rows = rows.annotate(seated=Count("participants", filter=SEATED)).filter(seated__lt=F("seats"))
-    spans = rows.annotate(begins=_epoch("lower(%(expressions)s)")).order_by("pk")
-    found = spans.values_list("begins", "place_id", "helper_id")
-    return [row for row in found if row[0] >= wanted.earliest]
-
-
-def _times(rows: Iterable[tuple[int, int, int]]) -> list[FreeTime]:
-    return [
-        FreeTime(datetime.fromtimestamp(starts, UTC), place, tuple(helper for _starts, _place, helper in same))
-        for (starts, place), same in groupby(rows, key=lambda row: row[:2])
-    ]
+    found = (
+        rows.annotate(lower=Edge("span", function="lower"), upper=Edge("span", function="upper"))
+        .order_by("pk")
+        .values_list("helper_id", "place_id", "lower", "upper")
+    )
+    return [row for row in found if row[2] >= wanted.earliest]

@@ -90,6 +90,19 @@ def settings(page: Page) -> None:
     page.get_by_role("button", name="Släng").click()
 
 
+def queue(page: Page) -> None:
+    """One who is helped, and four who wait."""
+    place = "appointments/queue/stadsbiblioteket/"
+    page.goto(place)
+    page.get_by_role("button", name="Öppna kön").click()
+    for _ in range(5):
+        page.get_by_role("button", name="Nummerlapp på papper").click()
+        page.goto(place)
+    page.get_by_role("button", name="Ropa upp nästa").click()
+    page.wait_for_load_state()
+    take(page, "drop-in-queue", 900)
+
+
 def look_at(page: Page, address: str, name: str, height: int) -> None:
     page.goto(address)
     take(page, name, height)
@@ -111,6 +124,7 @@ def main(address: str, log: str) -> None:
         look_at(editor, "places/norrstrands-bibliotek/hours/", "hours-of-a-place", 900)
         open_today(editor)
         look_at(helper, "places/stadsbiblioteket/today/", "closed-today", 780)
+        queue(helper)
         bring_file(editor)
         look_at(administrator, "people/", "people-and-roles", 800)
         settings(administrator)

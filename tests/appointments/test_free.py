@@ -198,6 +198,33 @@ class TestPatterns:
         ]  # fmt: skip
 
 
+class TestChoosing:
+    @pytest.fixture
+    def branch(self, bjorkhamn, kind, weekdays):
+        branch = PlaceFactory(municipality=bjorkhamn)
+        helper = HelperFactory(municipality=bjorkhamn)
+        WorkingPatternFactory(helper=helper, place=branch, kinds=[kind], starts=time(9), ends=time(11))
+        return branch
+
+    def test_each_place_has_its_first(self, kind, library, branch):
+        firsts = free_times(Ask(kind, "on_site"), NOW).first_at_places()
+        assert [(free.place, f"{free.starts:%H}") for free in firsts] == [(library.pk, "09"), (branch.pk, "09")]
+
+    def test_a_moment_that_two_places_have_is_there_once(self, kind, library, branch):
+        everywhere = free_times(Ask(kind, "phone", first=MONDAY, last=MONDAY), NOW)
+        once = everywhere.at_one_place()
+        assert [free.starts for free in once] == sorted({free.starts for free in everywhere})
+        assert once[2].place == library.pk
+
+    def test_none_is_none_everywhere(self, kind):
+        none = free_times(Ask(kind, "on_site"), NOW)
+        assert (list(none), none.first_at_places(), list(none.at_one_place())) == ([], [], [])
+
+    def test_parts_are_lists(self, kind, weekdays):
+        found = free_times(Ask(kind, "on_site"), NOW)
+        assert (found[:2], found[-1]) == ([found[0], found[1]], list(found)[-1])
+
+
 class TestResources:
     @pytest.fixture
     def room(self, library, kind):

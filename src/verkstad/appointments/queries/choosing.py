@@ -3,10 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from heapq import nsmallest
 from itertools import groupby
-from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
@@ -20,8 +19,8 @@ from verkstad.services.queries import ServiceName, service_names
 
 # What fits on a phone without much scrolling.
 DAYS_SHOWN = 5
-# Of other times, at the place and elsewhere.
-NEAREST = 4
+# Of other times, at the place and elsewhere, and how far from the one that was wanted.
+NEAREST, AROUND = 4, timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +85,13 @@ def languages_of(kind: AppointmentKind) -> list[str]:
 
 def first_times(ask: Ask, now: datetime) -> list[PlaceTime]:
     """The first free time at each place, the soonest first."""
-    firsts: dict[int, FreeTime] = {}
-    for free in free_times(ask, now):
-        firsts.setdefault(free.place, free)
-    return _with_places(firsts.values())
+    return _with_places(free_times(ask, now).first_at_places())
 
 
 def days_from(ask: Ask, first: date | None, now: datetime) -> Days:
     """Days with free times from the date on; times that several places have once."""
     zone = ZoneInfo(ask.kind.municipality.time_zone)
-    times = [next(same) for _starts, same in groupby(free_times(ask, now), key=attrgetter("starts"))]
+    times = free_times(ask, now).at_one_place()
     by_day = {day: list(free) for day, free in groupby(times, key=lambda one: one.starts.astimezone(zone).date())}
     days = list(by_day)
     begin = min(bisect_left(days, first), max(len(days) - 1, 0)) if first else 0
@@ -110,9 +106,10 @@ def days_from(ask: Ask, first: date | None, now: datetime) -> Days:
 
 def nearest_times(ask: Ask, starts: datetime, now: datetime) -> list[PlaceTime]:
     """Those nearest to a time that was not to be had, in order: at the same place, then elsewhere."""
-    found = free_times(replace(ask, place=None), now)
+    around = replace(ask, place=None, first=(starts - AROUND).date(), last=(starts + AROUND).date())
+    found = free_times(around, now)
     if ask.way != Way.ON_SITE:
-        found = [next(same) for _starts, same in groupby(found, key=attrgetter("starts"))]
+        found = found.at_one_place()
     here = [free for free in found if ask.way != Way.ON_SITE or free.place == ask.place]
     elsewhere = [free for free in found if ask.way == Way.ON_SITE and free.place != ask.place]
     nearest = (nsmallest(NEAREST, times, key=lambda free: abs(free.starts - starts)) for times in (here, elsewhere))

@@ -108,10 +108,11 @@ class FreeTimes(Sequence[FreeTime]):
         _places, first = np.unique(self._found.place[self._rows[:-1]], return_index=True)
         return [self[int(number)] for number in np.sort(first)]
 
-    def since(self, starts: datetime) -> Sequence[FreeTime]:
-        """Those that begin then or later."""
-        row = np.searchsorted(self._found.start, int(starts.timestamp()))
-        return FreeTimes(self._found.part(np.arange(row, len(self._found.start))))
+    def at_one_place(self) -> "FreeTimes":
+        """Each moment once, at the first of the places that have it."""
+        start, place = self._found.start, self._found.place
+        is_next = np.append(True, start[1:] != start[:-1])[: len(start)]
+        return FreeTimes(self._found.part(place == place[is_next][np.cumsum(is_next) - 1]))
 
 
 def free_times(ask: Ask, now: datetime) -> FreeTimes:

@@ -21,6 +21,7 @@ class StaffPage:
 PAGES = (
     StaffPage(_("Start"), "portal:staff-start", Role.READER),
     StaffPage(_("Desk"), "portal:desk", Role.HELPER),
+    StaffPage(_("Appointments"), "appointments:staff-day", Role.HELPER),
     StaffPage(_("Services"), "services:list", Role.READER),
     StaffPage(_("Places and hours"), "places:staff-list", Role.READER),
     StaffPage(_("Enquiries"), "measurement:overview", Role.READER),

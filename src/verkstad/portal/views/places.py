@@ -6,8 +6,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from verkstad.appointments.queries import help_at
 from verkstad.core.writing import language_name
 from verkstad.municipalities.models import Part
 from verkstad.municipalities.requests import PortalRequest
@@ -53,7 +55,7 @@ def place_detail(request: PortalRequest, slug: str) -> HttpResponse:
     except Place.DoesNotExist as error:
         raise Http404 from error
     now = timezone.localtime()
-    opening = queries.opening_of(place, now)
+    opening, helpers = queries.opening_of(place, now), help_at(place, now)
     context = {
         "place": place,
         "crumbs": [{"title": _("Get help near you"), "url": reverse("portal:place-list")}],
@@ -64,6 +66,8 @@ def place_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "equipment": labels(place.equipment, Equipment),
         "accessibility": labels(place.accessibility, Accessibility),
         "languages": [language_name(code) for code in place.languages],
+        "help": helpers,
+        "speakers": [(capfirst(language_name(code)), ", ".join(names)) for code, names in helpers.speakers.items()],
     }
     return render(request, "portal/place_detail.html", context)
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from verkstad.appointments.queries import can_be_booked
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.queries import help_with_service
 from verkstad.portal.cards import answered_card, place_card
@@ -45,5 +46,6 @@ def service_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "where": where,
         "channels": [answered_card(channel, helped.by_channel.get(channel.pk, [])) for channel in page.channels],
         "help_cards": [place_card(place) for place in helped.nearby],
+        "can_be_booked": can_be_booked(request.municipality, service.pk),
     }
     return render(request, "portal/service_detail.html", context)

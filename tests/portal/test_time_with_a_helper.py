@@ -1,0 +1,67 @@
+"""What the pages of a place and of a service tell of time with a helper."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from tests.factories.appointments import AppointmentKindFactory, HelperFactory, WorkingPatternFactory
+from tests.factories.places import PlaceFactory
+from tests.factories.search import make_service
+from verkstad.appointments.actions.queue import open_queue
+
+PLACE = "/bjorkhamn/sv/places/biblioteket/"
+EVERY_DAY = {"days": [*range(7)], "starts_on": date(2026, 1, 1)}
+
+
+@pytest.fixture
+def library(bjorkhamn):
+    return PlaceFactory(municipality=bjorkhamn, slug="biblioteket")
+
+
+@pytest.fixture
+def kind(bjorkhamn, library):
+    kind = AppointmentKindFactory(municipality=bjorkhamn, slug="e-legitimation")
+    for name, languages in (("Kim", ["sv", "ar"]), ("Alex", ["sv"])):
+        helper = HelperFactory(municipality=bjorkhamn, name=name, languages=languages)
+        WorkingPatternFactory(helper=helper, place=library, kinds=[kind], **EVERY_DAY)
+    return kind
+
+
+def test_place_tells_the_next_free_time_and_who_speaks_what(client, kind, library):
+    page = client.get(PLACE)
+    [(shown, free)] = page.context["help"].kinds
+    assert (shown, free.place) == (kind, library.pk)
+    assert page.context["speakers"] == [("Svenska", "Alex, Kim"), ("Arabiska", "Kim")]
+    assert f"/bjorkhamn/sv/book/e-legitimation/times/?place={library.pk}" in page.text
+
+
+def test_place_tells_of_its_queue(client, bjorkhamn, library):
+    address = "/bjorkhamn/sv/queue/biblioteket/"
+    assert address not in client.get(PLACE).text
+    open_queue(library, by="kim", now=timezone.now())
+    assert address in client.get(PLACE).text
+
+
+def test_place_without_helpers_says_nothing(client, library):
+    assert 'id="helpers"' not in client.get(PLACE).text
+
+
+@pytest.mark.parametrize("values", [{"booked_by": "staff"}, {"is_active": False}, {"ways": ["phone"]}])
+def test_place_tells_only_of_what_residents_book_and_come_for(client, kind, values):
+    type(kind).objects.update(**values)
+    assert client.get(PLACE).context["help"].kinds == []
+
+
+def test_nothing_is_told_where_appointments_are_off(client, bjorkhamn, kind):
+    bjorkhamn.parts = ["places"]
+    bjorkhamn.save()
+    assert 'id="helpers"' not in client.get(PLACE).text
+
+
+def test_service_leads_to_a_time_when_somebody_helps_with_it(client, bjorkhamn, kind):
+    service = make_service("Bygglov", municipality=bjorkhamn, slug="bygglov")
+    address, link = "/bjorkhamn/sv/services/bygglov/", "/bjorkhamn/sv/book/?service=bygglov"
+    assert link not in client.get(address).text
+    kind.services.add(service)
+    assert link in client.get(address).text

@@ -147,7 +147,11 @@ def by_state(place: Place, schedule: Schedule, monday: date) -> list[Row]:
     week = week_table(schedule, monday)
     there = {row.state for day in week for row in day.rows}
     return [
-        Row(str(_("Somebody answers") if state is State.OPEN and not place.has_door else label), "", _days_of(week, state))
+        Row(
+            str(_("Somebody answers") if state is State.OPEN and not place.has_door else label),
+            "",
+            _days_of(week, state),
+        )
         for state, label in STATES.items()
         if state in there
     ]

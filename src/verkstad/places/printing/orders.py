@@ -6,9 +6,6 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-# From large to small, so that little text fills the paper and much still finds room.
-STEPS = (1.2, 1.0, 0.87, 0.75, 0.65, 0.55)
-
 
 class Kind(TextChoices):
     DOOR_SIGN = "door-sign", _("Door sign (A4): the hours of the week, day by day")
@@ -19,14 +16,15 @@ class Kind(TextChoices):
     WEEK_EVERYWHERE = "week-everywhere", _("Week programme of all places (A4)")
 
 
-# The size of the text in points, when there is neither much nor little of it.
-TEXT = {
-    Kind.DOOR_SIGN: 15.0,
-    Kind.POSTER: 17.0,
-    Kind.LARGE_POSTER: 24.0,
-    Kind.FLYER: 10.5,
-    Kind.WEEK: 11.0,
-    Kind.WEEK_EVERYWHERE: 11.0,
+# Of the text, in points, in the order in which they are tried: little text fills the paper, much still finds room.
+# What may go on over several pages never becomes too small to read on a wall.
+SIZES = {
+    Kind.DOOR_SIGN: (18, 15, 13, 11, 9.5, 8),
+    Kind.POSTER: (20, 17, 15, 13, 11, 9),
+    Kind.LARGE_POSTER: (28, 24, 21, 18, 15.5, 12.5),
+    Kind.FLYER: (12.5, 10.5, 9.5, 8.5, 7.5, 6.5),
+    Kind.WEEK: (12.5, 11, 10, 9),
+    Kind.WEEK_EVERYWHERE: (12.5, 11, 9.5),
 }
 
 
@@ -46,8 +44,3 @@ class Order:
     @property
     def languages(self) -> list[str]:
         return list(dict.fromkeys(filter(None, (self.language, self.second_language))))
-
-    @property
-    def sizes(self) -> list[float]:
-        """Of the text, in points, in the order in which they are tried."""
-        return [round(TEXT[self.kind] * step, 2) for step in STEPS]

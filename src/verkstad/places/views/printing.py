@@ -15,7 +15,7 @@ from verkstad.municipalities.middleware import script_prefix
 from verkstad.places import access
 from verkstad.places.forms.printing import PrintForm
 from verkstad.places.models import Place
-from verkstad.places.printing.orders import Kind, Order
+from verkstad.places.printing.orders import SIZES, Kind, Order
 from verkstad.places.printing.sheets import in_a_file, on_screen, sheet
 
 
@@ -49,7 +49,7 @@ def as_pdf(request: StaffRequest, slug: str) -> HttpResponse:
     html = sheet(place, order, _address(request, place, order), in_a_file(request.municipality))
     name = f"{slug}-{order.kind}-{order.monday:%G-w%V}-{'-'.join(order.languages)}.pdf"
     named = {"Content-Disposition": content_disposition_header(as_attachment=False, filename=name)}
-    return HttpResponse(pdf.make_pdf(html, sizes=order.sizes), content_type="application/pdf", headers=named)
+    return HttpResponse(pdf.make_pdf(html, sizes=SIZES[order.kind]), content_type="application/pdf", headers=named)
 
 
 def _form(request: StaffRequest, data: QueryDict | None) -> PrintForm:

@@ -15,6 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 demo:
 	@scripts/prepare --no-dev
+	@scripts/pango
 	@exec $(VERKSTAD) demo --port $(PORT) $(if $(BACKGROUND),--background)
 
 stop:
@@ -23,6 +24,7 @@ stop:
 # On a PostgreSQL reached over TCP with a password, as a municipality's is; the demo of the journeys brings its own.
 test: lint
 	@scripts/chromium
+	@scripts/pango
 	@.venv/bin/python scripts/on-tcp-database.py .venv/bin/pytest --numprocesses=2 --cov --cov-report=term:skip-covered
 
 lint: prepared

@@ -1,8 +1,11 @@
 """Tables that leave the program."""
 
-import pytest
+import io
 
-from verkstad.core.tables import csv_lines, csv_response, harmless
+import pytest
+from openpyxl import load_workbook
+
+from verkstad.core.tables import csv_lines, csv_response, harmless, xlsx_response
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+46 8 123", "-1", "@sum", "\tx", "\rx"])
@@ -24,4 +27,13 @@ def test_file_is_downloaded_under_its_name():
     assert (response["Content-Disposition"], response.getvalue().decode()) == (
         'attachment; filename="granskning.csv"',
         "\ufeffNamn\r\n",
+    )
+
+
+def test_workbook_has_a_sheet_for_each_table():
+    response = xlsx_response("frågor", {"Per plats/dag": [["Plats"], ["=1+1", 2]], "x" * 40: []})
+    book = load_workbook(io.BytesIO(response.content))
+    assert (book.sheetnames, list(book["Per plats dag"].values)) == (
+        ["Per plats dag", "x" * 31],
+        [("Plats", None), ("'=1+1", 2)],
     )

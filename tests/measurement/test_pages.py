@@ -9,6 +9,7 @@ from tests.factories.measurement import EnquiryFactory
 from tests.measurement.conftest import BEFORE, NOW
 from tests.staff import sign_in
 from verkstad.identity.models import Role
+from verkstad.measurement.periods import shifted
 from verkstad.services.models import Service
 
 FRONT = "/bjorkhamn/en/staff/measurement/"
@@ -56,6 +57,11 @@ def test_trend_has_a_year_and_a_bar_for_each_month(reader):
     page = ask(reader)
     bars = page.context["chart"].bars
     assert (len(bars), [bar.height for bar in bars[-2:]], page.context["chart"].most) == (12, [25.7, 120.0], "28")
+
+
+def test_year_is_compared_with_the_year_before(reader, town):
+    EnquiryFactory(municipality=town, day=shifted(NOW, -13), number=17)
+    assert [cell.text for cell in reader.get(FRONT).context["headline"]][:3] == ["34", "17", "+100"]
 
 
 def test_trend_of_many_months_has_few_labels(reader):

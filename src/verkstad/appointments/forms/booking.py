@@ -114,7 +114,11 @@ class PersonForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"), max_length=80, widget=forms.TextInput({"autocomplete": "name", "autocapitalize": "words"})
     )
-    reach = ReachField(label=_("E-mail or phone number"))
+    reach = ReachField(
+        label=_("E-mail or phone number"),
+        help_text=_("With an e-mail address you get a confirmation and a reminder."),
+        widget=forms.TextInput({"autocapitalize": "none", "spellcheck": "false"}),
+    )
     press = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, needs_phone: bool, **options: Any) -> None:
@@ -122,7 +126,7 @@ class PersonForm(forms.Form):
         if needs_phone:
             field = self.fields["reach"]
             field.only_phone = True  # type: ignore[attr-defined]
-            field.label = _("Your phone number")
+            field.label, field.help_text = _("Your phone number"), _("We ring you at this number.")
             field.widget = forms.TextInput({"type": "tel", "autocomplete": "tel", "maxlength": "30"})
 
     def clean_name(self) -> str:

@@ -3,15 +3,25 @@
 import pytest
 from django.utils import timezone
 
+from tests.factories.appointments import (
+    AbsenceFactory,
+    AppointmentFactory,
+    AppointmentKindFactory,
+    HelperFactory,
+    ParticipantFactory,
+    ResourceFactory,
+    WorkingPatternFactory,
+)
 from tests.factories.core import LetterFactory
 from tests.factories.identity import MembershipFactory
+from tests.factories.places import moment
 from tests.factories.search import make_place, make_service
 from tests.staff import sign_in
 from tests.test_staff_pages import staff_routes
 from verkstad.identity.models import Invitation, Role
 from verkstad.services.models.imports import Import
 
-THINGS = ("<slug:slug>", "<int:pk>", "<int:number>", "<int:picture_id>", "<uuid:")
+THINGS = ("<slug:slug>", "<int:pk>", "<int:number>", "_id>", "<uuid:")
 # Sessions ask first who is there, and have a test of their own.
 ROUTES = sorted(
     route
@@ -25,7 +35,10 @@ def theirs(egesund):
     """Something of each kind, by the argument that names it."""
     member = MembershipFactory(municipality=egesund)
     make_service("Byggetilladelse", municipality=egesund, slug="theirs")
-    make_place(egesund, "Biblioteket", slug="theirs")
+    place = make_place(egesund, "Biblioteket", slug="theirs")
+    helper = HelperFactory(municipality=egesund)
+    kind = AppointmentKindFactory(municipality=egesund, slug="theirs")
+    appointment = AppointmentFactory(helper=helper, kind=kind, place=place, starts=moment("2026-11-23 12:00"))
     letter = LetterFactory(municipality="egesund")
     now = timezone.now()
     made = Import.objects.create(municipality=egesund, format="table", source="table", name="x", made_by="system")
@@ -36,7 +49,11 @@ def theirs(egesund):
         "<slug:slug>": "theirs", "<int:pk>": made.pk, "<int:number>": invited.pk, "<int:picture_id>": 1,
         "<int:before>": 1, "<int:after>": 1, "<int:year>": 2026, "<slug:kind>": "csv",
         "<uuid:person>": member.user.public_id, "<uuid:owner>": member.user.public_id,
-        "<uuid:public_id>": letter.public_id,
+        "<uuid:public_id>": letter.public_id, "<int:helper_id>": helper.pk,
+        "<int:resource_id>": ResourceFactory(place=place).pk,
+        "<int:pattern_id>": WorkingPatternFactory(helper=helper, place=place, kinds=[kind]).pk,
+        "<int:absence_id>": AbsenceFactory(helper=helper, span=appointment.span).pk,
+        "<int:participant_id>": ParticipantFactory(appointment=appointment).pk,
     }  # fmt: skip
 
 

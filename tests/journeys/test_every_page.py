@@ -24,6 +24,7 @@ ADDRESSES = {
         "places/?district=Norrstrand",
         "places/?district=Atlantis",
         "places/stadsbiblioteket/",
+        "queue/stadsbiblioteket/",
         "contact/",
         "about/",
         "accessibility/",

@@ -15,6 +15,9 @@ SERVICE, PLACE = "services/entry/forskola-ansok/", "places/stadsbiblioteket/"
 PAGES = [
     "",
     "account/",
+    "appointments/queue/",
+    "appointments/queue/stadsbiblioteket/",
+    "appointments/queue/stadsbiblioteket/sign/",
     "audit/",
     "mail/",
     "mailbox/",
@@ -105,3 +108,18 @@ def test_place_is_closed_earlier_today_in_one_step_from_a_phone(administrator):
     expect(page.locator("main")).to_contain_text("Stängt")
     page.goto(STAFF.format("sv") + f"{PLACE}today/")
     page.get_by_role("button", name="Tillbaka till det vanliga").click()
+
+
+def test_number_that_is_called_is_told_on_the_phone_by_itself(administrator, page):
+    desk = STAFF.format("sv") + "appointments/queue/norrstrands-bibliotek/"
+    administrator.goto(desk)
+    administrator.get_by_role("button", name="Öppna kön").click()
+    page.goto("/bjorkhamn/sv/queue/norrstrands-bibliotek/")
+    page.get_by_role("button", name="Ta en nummerlapp").click()
+    expect(page.locator("#turn")).to_contain_text("Du är näst på tur.")
+    administrator.goto(desk)
+    administrator.get_by_role("button", name="Ropa upp nästa").click()
+    expect(page.locator("#turn")).to_contain_text("Det är din tur.")
+    expect(page).to_have_title(re.compile("Det är din tur"))
+    administrator.get_by_role("button", name="Klar, sedan paus").click()
+    administrator.get_by_role("button", name="Stäng kön").click()

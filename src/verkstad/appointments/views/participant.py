@@ -69,7 +69,7 @@ def _slip(request: StaffRequest, person: Participant) -> SafeString:
             "change_until": words.change_until(appointment) if timezone.now() <= appointment.change_until else "",
             "code": qr_code(address),
         }
-        return render_to_string("appointments/staff_slip.html", context)
+        return SafeString(render_to_string("appointments/staff_slip.html", context))
 
 
 @staff(Role.HELPER)

@@ -19,6 +19,15 @@ from verkstad.places.models import Place
 MONTHS_BACK = 60
 
 
+class DigitalUseForm(forms.Form):
+    source = forms.CharField(
+        label=gettext_lazy("Name of the system"),
+        max_length=60,
+        help_text=gettext_lazy("Always write the same."),
+    )
+    file = forms.FileField(label=gettext_lazy("File"))
+
+
 class ReportForm(forms.Form):
     """What does not make sense is as if it were not asked for."""
 

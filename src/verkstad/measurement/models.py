@@ -217,3 +217,24 @@ class PlaceCount(Count):
 
     class Meta:
         constraints = [_once("placecount_once", "place")]
+
+
+class DigitalUse(models.Model):
+    """How many cases of a service were completed digitally in a month, as the platform that has them tells."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+", db_index=False)
+    service = models.ForeignKey(Service, models.CASCADE, related_name="+")
+    month = models.DateField(help_text="Its first day.")
+    source = models.CharField(max_length=60, help_text="Which platform; what it sends again replaces what it sent.")
+    cases = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "digital use"
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "service", "month", "source"], name="digitaluse_once"),
+            models.CheckConstraint(condition=Q(month__day=1), name="digitaluse_month_by_its_first_day"),
+            models.CheckConstraint(condition=~Q(source=""), name="digitaluse_has_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.source}: {self.cases}"

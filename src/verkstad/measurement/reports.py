@@ -14,7 +14,7 @@ from verkstad.identity.models import Membership
 from verkstad.measurement import queries
 from verkstad.measurement.models import THEMES, Avoidable, EnquiryChannel, EnquiryKind, EnquiryOutcome
 from verkstad.measurement.queries import Figure, Wanted
-from verkstad.measurement.tables import Cell, Named, Table, compared, crossed, headline, over_time
+from verkstad.measurement.tables import Cell, Named, Table, compared, crossed, digital_over_time, headline, over_time
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place
 from verkstad.services.models import Organisation, Service
@@ -45,6 +45,16 @@ def overview(municipality: Municipality, wanted: Wanted, *, exact: bool) -> Over
     trend = over_time(_("Month by month"), months, exact=exact)
     labels = [date_format(month, "M") for month in found.months]
     return Overview(headline(found.total, exact=exact), trend, labels, tables)
+
+
+def digital_use(municipality: Municipality, wanted: Wanted, service_id: int, *, exact: bool) -> Table | None:
+    """Of the same months as the trend; None when nobody has told."""
+    period = wanted.period.at_least(12)
+    cases = queries.digital_cases(municipality, service_id, period)
+    if not cases:
+        return None
+    months = {date_format(month, "F Y"): cases.get(month, 0) for month in period.months}
+    return digital_over_time(_("Done digitally"), months, exact=exact)
 
 
 def by_service(member: Membership, wanted: Wanted, *, exact: bool) -> list[Table]:

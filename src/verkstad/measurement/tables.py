@@ -95,6 +95,12 @@ def over_time(caption: str, months: Mapping[str, Figure], *, exact: bool) -> Tab
     return Table(caption, [_("Month"), _("Enquiries"), _("Minutes")], rows)
 
 
+def digital_over_time(caption: str, months: Mapping[str, int], *, exact: bool) -> Table:
+    marks = _marks(list(months.values()), exact=exact)
+    rows = [Row(name, [_cell(cases, it)]) for (name, cases), it in zip(months.items(), marks, strict=True)]
+    return Table(caption, [_("Month"), _("Cases")], rows)
+
+
 def headline(figure: Figure, *, exact: bool) -> list[Cell]:
     """Number, before, change and minutes of all."""
     alone = [Mark.SHOWN, Mark.SHOWN] if exact else [mark(figure.number), mark(figure.before)]

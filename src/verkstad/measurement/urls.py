@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.measurement.views import pages
+from verkstad.measurement.views import digital_use, pages
 
 app_name = "measurement"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("services/<slug:slug>/", pages.service, name="service"),
     path("places/", pages.places, name="places"),
     path("where/", pages.where, name="where"),
+    path("digital-use/", digital_use.digital_use, name="digital-use"),
     path("avoidable/", pages.avoidable, name="avoidable"),
 ]

@@ -10,6 +10,7 @@ from verkstad.measurement.queries.desk import (
     service_for_enquiry,
     usual_at,
 )
+from verkstad.measurement.queries.digital_use import digital_cases, digital_sources
 from verkstad.measurement.queries.figures import Figure, Wanted, avoidable_by, figures_by, overview
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Usual",
     "Wanted",
     "avoidable_by",
+    "digital_cases",
+    "digital_sources",
     "figures_by",
     "last_place",
     "latest_at",

@@ -44,12 +44,16 @@ def service(request: StaffRequest, slug: str) -> HttpResponseBase:
     told = reports.overview(request.municipality, wanted, exact=asked.exact)
     places = reports.by_place(request.municipality, wanted, exact=asked.exact)
     why, _services = reports.avoidable(request.municipality, wanted, exact=asked.exact)
+    digital = reports.digital_use(request.municipality, wanted, found.pk, exact=asked.exact)
+    tables = [*told.tables, places, why, *([digital] if digital else []), told.trend]
     return asked.answer(
         "measurement/staff_service.html",
-        [*told.tables, places, why, told.trend],
+        tables,
         name=names_by_id([found.pk])[found.pk].name,
         headline=told.headline,
         chart=chart(told.trend, told.labels),
+        digital=digital,
+        digital_chart=chart(digital, told.labels) if digital else None,
     )
 
 

@@ -55,7 +55,7 @@ def dates_words(row: WorkingPattern, today: date) -> str:
     """From when and until when, where that is not gone or open."""
     starts, ends = (date_format(day) if day else "" for day in (row.starts_on, row.ends_on))
     if row.is_exception:
-        return day_words(row.starts_on) if row.starts_on == row.ends_on else f"{starts} – {ends}"
+        return capfirst(day_words(row.starts_on)) if row.starts_on == row.ends_on else f"{starts} – {ends}"
     if row.starts_on <= today:
         return _("Until %(day)s") % {"day": ends} if ends else ""
     return f"{starts} – {ends}" if ends else _("From %(day)s") % {"day": starts}
@@ -82,4 +82,4 @@ def times_words(times: Times) -> list[str]:
 def booked_words(appointment: Appointment) -> str:
     """When it is, such as "Monday 23 November, 10:00–10:30"."""
     day = day_words(timezone.localtime(appointment.starts).date())
-    return f"{day}, {clock(appointment.starts)}–{clock(appointment.ends)}"
+    return f"{capfirst(day)}, {clock(appointment.starts)}–{clock(appointment.ends)}"

@@ -59,7 +59,7 @@ class HelperForm(forms.Form):
         help_text=_("Residents read it. Leave it empty to take the member’s whole name."),
     )
     languages = forms.MultipleChoiceField(
-        label=_("Languages spoken"),
+        label=_("Languages"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Residents can ask for somebody who speaks one of them."),
     )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -107,7 +108,7 @@ def absence(request: StaffRequest, helper_id: int, absence_id: int) -> HttpRespo
     context = {
         "helper": helper,
         "absence": absence,
-        "words": absence_words(absence),
+        "words": capfirst(absence_words(absence)),
         "booked": booked_rows(queries.hit_by(absence, timezone.now())),
         **frame(request, "helpers"),
     }

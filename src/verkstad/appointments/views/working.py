@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -78,7 +79,7 @@ def helper(request: StaffRequest, helper_id: int) -> HttpResponse:
         "helper": helper,
         "ill": IllForm(now=now),
         "outside": booked_rows(week.outside_working_time(helper, now)),
-        "absences": [(one.pk, absence_words(one)) for one in queries.absences_of(helper, now)],
+        "absences": [(one.pk, capfirst(absence_words(one))) for one in queries.absences_of(helper, now)],
         "feed": _feed_address(request, helper),
         **frame(request, "helpers"),
     }

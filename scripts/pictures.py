@@ -10,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -103,6 +104,17 @@ def queue(page: Page) -> None:
     take(page, "drop-in-queue", 900)
 
 
+def sheets(page: Page) -> None:
+    """A door sign and a poster beside each other."""
+    picture = Image.new("RGB", (1010, 700), "grey")
+    for number, kind in enumerate(("door-sign", "poster")):
+        choice = f"kind={kind}&language=sv&week={page.locator('[name=week]').input_value()}"
+        file = pypdfium2.PdfDocument(page.request.get(f"places/stadsbiblioteket/print/pdf/?{choice}").body())
+        paper = file[0].render(scale=700 / file[0].get_height()).to_pil()
+        picture.paste(paper, (number * 510, 0))
+    picture.crop((0, 0, 510 + paper.width, 700)).quantize(64).save(PICTURES / "sheets.png", optimize=True)
+
+
 def look_at(page: Page, address: str, name: str, height: int) -> None:
     page.goto(address)
     take(page, name, height)
@@ -122,6 +134,8 @@ def main(address: str, log: str) -> None:
         look_at(editor, "services/review/?whose=all", "keep-it-true", 760)
         look_at(editor, "search/", "words-people-search-with", 900)
         look_at(editor, "places/norrstrands-bibliotek/hours/", "hours-of-a-place", 900)
+        look_at(editor, "places/stadsbiblioteket/print/", "print-for-a-place", 1100)
+        sheets(editor)
         open_today(editor)
         look_at(helper, "places/stadsbiblioteket/today/", "closed-today", 780)
         queue(helper)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 # The files that a page may ask for, by addresses below this one.
 STATIC = Path(__file__).resolve().parent.parent / "static"
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 @cache

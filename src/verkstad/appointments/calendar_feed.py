@@ -1,7 +1,7 @@
 """What is booked with a helper as iCalendar (RFC 5545), for their own calendar."""
 
 from collections.abc import Iterable
-from datetime import UTC, timedelta
+from datetime import UTC
 
 from django.utils.translation import gettext as _
 from icalendar import CLASS, Calendar, Event
@@ -11,9 +11,6 @@ from verkstad.appointments.words import address
 from verkstad.core.writing import phone
 from verkstad.municipalities.models import Municipality
 
-# How often calendars are asked to look again; most take their own time.
-REFRESH = timedelta(minutes=15)
-
 
 def calendar_of(municipality: Municipality, helper: Helper, booked: Iterable[Appointment], language: str) -> bytes:
     """The same for the same data, so that a calendar which has it need not be sent it again."""
@@ -21,7 +18,6 @@ def calendar_of(municipality: Municipality, helper: Helper, booked: Iterable[App
         name=_("Appointments: %(name)s") % {"name": helper.name},
         uid=f"helper-{helper.pk}@{municipality.slug}.verkstad",
         prodid="-//Verkstad//Appointments//EN",
-        refresh_interval=REFRESH,
         language=language,
         subcomponents=[_event(municipality, one) for one in booked],
     )

@@ -1,4 +1,4 @@
-"""A helper's calendar feed, read by icalendar and, where there is one, by ical.js."""
+"""A helper's calendar feed, read by icalendar."""
 
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -53,7 +53,7 @@ def test_event_says_what_who_when_and_where(client, address, booked, library):
 
 
 @pytest.mark.parametrize(
-    ("way", "words"), [("phone", "Per telefon: 070-1740605"), ("video", "Per video"), ("home", "Hemma hos dig")]
+    ("way", "words"), [("phone", "Per telefon: +46701740605"), ("video", "I videosamtal"), ("home", "Hemma hos dig")]
 )
 def test_number_stands_only_where_the_helper_rings(client, address, booked, way, words):
     booked("2026-11-23 12:00", way=way)

@@ -22,6 +22,7 @@ from django.utils.module_loading import import_string
 from verkstad.core.processes import Together
 from verkstad.municipalities import queries
 from verkstad.portal import demo
+from verkstad.portal.demo_appointments import save_appointments
 from verkstad.portal.demo_people import sign_ins
 
 HOST = "127.0.0.1"
@@ -153,6 +154,7 @@ def _prepare(say: Say) -> None:
     _collect_static_files(say)
     if not demo.is_loaded():
         call_command("load_demo")
+    save_appointments(demo.FOLDER)
     if not import_string(settings.READINESS["index"])():
         say("Building the search index …")
         call_command("rebuild_index")

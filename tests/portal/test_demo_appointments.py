@@ -1,0 +1,37 @@
+"""What can be booked in the demo, and who has booked."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from tests.factories.places import PlaceFactory
+from verkstad.appointments.models import Appointment, AppointmentKind, Helper, Participant
+from verkstad.portal.demo_appointments import save_appointments
+
+PLACES = ("stadsbiblioteket", "norrstrands-bibliotek", "it-cafe-hamnen", "medborgarkontoret")
+
+
+@pytest.fixture
+def places(bjorkhamn, egesund):
+    for slug in PLACES:
+        PlaceFactory(municipality=bjorkhamn, slug=slug)
+    for slug in ("hovedbiblioteket", "borgerservice", "it-cafe-havnen"):
+        PlaceFactory(municipality=egesund, slug=slug)
+
+
+def numbers():
+    return [model.objects.count() for model in (AppointmentKind, Helper, Appointment, Participant)]
+
+
+@pytest.mark.usefixtures("places")
+def test_they_come_once_and_bookings_again_when_those_are_over():
+    save_appointments(settings.REPOSITORY / "demo")
+    before = numbers()
+    save_appointments(settings.REPOSITORY / "demo")
+    assert (numbers(), before[:2], before[2] > 30) == (before, [11, 9], True)
+    assert Appointment.objects.order_by("span").last().starts < timezone.now() + timedelta(days=10)
+    Appointment.objects.update(cancelled_at=timezone.now())
+    save_appointments(settings.REPOSITORY / "demo")
+    assert Appointment.objects.live().exists()

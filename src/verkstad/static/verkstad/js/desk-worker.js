@@ -99,12 +99,16 @@ async function page(request) {
   }
 }
 
+async function whole(url) {
+  const answer = await ask(url);
+  if (!answer.ok) throw new Error("failed");
+  // Read to its end first: what is kept is never half of it.
+  return new Response(await answer.text(), { headers: answer.headers });
+}
+
 // The page, what it is made of and the names of services, as they are now; what it is not made of any longer goes.
 async function refresh(place) {
-  const now = `${place} ${Math.floor(Date.now() / TEN_MINUTES)}`;
-  if (now === refreshed) return;
-  const [page, services] = await Promise.all([ask(`${SHELL}?${new URLSearchParams({ place })}`), ask(SERVICES)]);
-  if (!page.ok || !services.ok) return;
+  const [page, services] = await Promise.all([whole(`${SHELL}?${new URLSearchParams({ place })}`), whole(SERVICES)]);
   const html = await page.clone().text();
   const parts = new Set([...html.matchAll(/(?:href|src)="(\/(?:static|look)\/[^"#]+)/g)].map(([, path]) => path));
   const cache = await caches.open(CACHE);
@@ -112,8 +116,17 @@ async function refresh(place) {
     if (!old.url.startsWith(DESK) && !parts.delete(new URL(old.url).pathname)) await cache.delete(old);
   }
   await cache.addAll(parts);
-  await Promise.all([cache.put(SHELL, page), cache.put(SERVICES, services)]);
+  await cache.put(SERVICES, services);
+  await cache.put(SHELL, page);
+}
+
+async function refreshNowAndThen(place) {
+  const now = `${place} ${Math.floor(Date.now() / TEN_MINUTES)}`;
+  if (now === refreshed) return;
   refreshed = now;
+  await refresh(place).catch(() => {
+    refreshed = "";
+  });
 }
 
 const bare = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
@@ -139,7 +152,7 @@ self.addEventListener("message", (event) => {
     const state = await send();
     event.source.postMessage({ state, sent, entries: await kept() });
     sent = 0;
-    if (state === "in") await refresh(place).catch(() => {});
+    if (state === "in") await refreshNowAndThen(place);
   };
   event.waitUntil(answer());
 });

@@ -30,23 +30,24 @@ FURTHEST = timedelta(days=366)
 @staff(Role.HELPER)
 @with_appointments
 def day(request: StaffRequest) -> HttpResponse:
-    chosen, now = asked_day(request), timezone.now()
+    chosen, is_mine = asked_day(request), "mine" in request.GET
     places = queries.places_on(request.municipality, chosen)
-    is_mine = "mine" in request.GET
     place = None if is_mine else asked_place(request, places)
-    if is_mine:
-        lines = queries.day_of_member(request.member, chosen)
-    else:
-        lines = queries.day_at_place(place, chosen, now) if place else []
     context = {
         "place": place,
         "places": places,
         "is_mine": is_mine,
         "is_helper": queries.is_helper(request.member),
-        "rows": _rows(lines, request.member),
+        "rows": _rows(_lines(request, place, chosen), request.member),
         "has_come": chosen <= timezone.localdate(),
     }
     return render(request, "appointments/staff_day.html", context | _days(chosen) | tabs(request, "day"))
+
+
+def _lines(request: StaffRequest, place: Place | None, chosen: date) -> list[queries.Line]:
+    if "mine" in request.GET:
+        return queries.day_of_member(request.member, chosen)
+    return queries.day_at_place(place, chosen, timezone.now()) if place else []
 
 
 def tabs(request: StaffRequest, current: str) -> dict[str, object]:

@@ -220,8 +220,9 @@ def _take(slot: _Slot, resource: Resource | None) -> Appointment:
 
 def _locked(participant: Participant, now: datetime, by: str) -> Participant:
     """As it is now, to be changed by nobody else meanwhile; residents only in time."""
-    rows = Participant.objects.select_for_update(of=("self",)).select_related("appointment__kind__municipality")
-    participant = rows.get(pk=participant.pk)
+    # Locked with what it is joined to, it would not be found when it has been moved meanwhile.
+    Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = Participant.objects.select_related("appointment__kind__municipality").get(pk=participant.pk)
     if participant.state != ParticipantState.BOOKED:
         raise Over
     if not by and now > participant.appointment.change_until:

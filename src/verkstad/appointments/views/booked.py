@@ -120,10 +120,12 @@ def move_to(request: PortalRequest, participant: Participant, starts: datetime) 
     """The time that is and the one that would be, side by side."""
     place = access.get_place_to_book(request.municipality, ChoiceForm.read(request.GET)[0].place)
     now, appointment = timezone.now(), participant.appointment
-    if not may_change(participant, now) or (appointment.starts, appointment.place_id) == (starts, place.pk):
+    if (appointment.starts, appointment.place_id) == (starts, place.pk):
         return redirect(_address(participant))
     if request.method == "POST":
         return _move(request, participant, place, starts)
+    if not may_change(participant, now):
+        return redirect(_address(participant))
     ask = Ask(appointment.kind, appointment.way, place.pk)
     if not helpers_free_at(ask, starts, now):
         return _taken(request, participant, place, starts)
@@ -142,7 +144,7 @@ def _move(request: PortalRequest, participant: Participant, place: Place, starts
     try:
         actions.move(participant, starts, place=place.pk, front=_front(request), now=timezone.now())
     except actions.Taken:
-        # Pressed twice, the first press may be the one that took it.
+        # Pressed twice at once, the first press may be the one that took it.
         if access.get_booked(request.municipality, participant.key).appointment.starts != starts:
             return _taken(request, participant, place, starts)
     except (actions.Over, actions.TooLate):

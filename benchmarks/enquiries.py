@@ -35,6 +35,22 @@ KINDS = {"information": 50, "transaction": 40, "misdirected": 10}
 OUTCOMES = {"solved": 55, "shown": 25, "referred": 14, "unsolved": 6}
 REASONS = {"text_unclear": 5, "no_eid": 4, "not_working": 2, "hard_to_find": 2, "language": 1, "": 86}
 
+# Twelve months against the twelve before, unless the address says otherwise.
+PAGES = [
+    ("", ""),
+    ("", "channel=phone"),
+    ("", "place=plats-0"),
+    ("", f"since={datetime.now(UTC).year - 1}-01&until={datetime.now(UTC).year}-12"),
+    ("services/", ""),
+    ("services/", "channel=phone&kind=misdirected"),
+    ("services/", "place=plats-0"),
+    ("services/service-0/", ""),
+    ("places/", ""),
+    ("where/", ""),
+    ("where/", "channel=phone"),
+    ("avoidable/", ""),
+]
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure logging and reports with many enquiries.")
@@ -52,7 +68,7 @@ def main() -> None:
         start = time.perf_counter()
         fill(town, arguments.enquiries)
         print(f"Enquiries and their counts were written in {time.perf_counter() - start:.0f} s.")
-    rows = [log(town, arguments.rounds * 10)]
+    rows = [log(town, arguments.rounds * 10), *pages(town, arguments.rounds)]
     title = f"{Enquiry.objects.count():,} enquiries in {EnquiryCount.objects.count():,} counts"
     print_figures(title, ["what", "median", "99th percentile", "queries"], rows)
 
@@ -134,6 +150,45 @@ def log(town: Any, rounds: int) -> list[object]:
         log_enquiries(town, [entry])
         times.append((time.perf_counter() - start) * 1000)
     return ["log one enquiry", *median_and_p99(times), 5]
+
+
+def pages(town: Any, rounds: int) -> Iterator[list[object]]:
+    """Through the whole program, as a reader who is signed in."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    client = signed_in(town)
+    for page, query in PAGES:
+        address = f"/{town.slug}/sv/staff/measurement/{page}?{query}"
+        times = []
+        for _number in range(rounds):
+            start = time.perf_counter()
+            response = client.get(address)
+            times.append((time.perf_counter() - start) * 1000)
+            assert response.status_code == 200, response
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        yield [f"`{page or '.'}` {query}", *median_and_p99(times), len(queries)]
+
+
+def signed_in(town: Any) -> Any:
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from verkstad.identity.models import Membership, User  # noqa: PLC0415
+
+    user, _made = User.objects.get_or_create(username="reader", email="reader@example.org")
+    Membership.objects.get_or_create(user=user, municipality=town, role="reader")
+    Authenticator.objects.get_or_create(user=user, type="totp", data={"secret": "not-used"})
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["began_at"] = session["used_at"] = timezone.now().timestamp()
+    session.save()
+    return client
 
 
 if __name__ == "__main__":

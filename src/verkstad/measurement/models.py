@@ -141,7 +141,7 @@ class Enquiry(models.Model):
             models.Index(
                 fields=["municipality", "day", "avoidable_because"],
                 condition=~Q(avoidable_because=""),
-                include=["place", "service", "channel", "kind", "number"],
+                include=["place", "service", "channel", "kind", "number", "minutes"],
                 name="enquiry_avoidable",
             ),
         ]

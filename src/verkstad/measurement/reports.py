@@ -77,23 +77,22 @@ def by_place(municipality: Municipality, wanted: Wanted, *, exact: bool) -> Tabl
     return compared(_("By place"), _("Place"), things, exact=exact)
 
 
-def by_place_and_theme(municipality: Municipality, wanted: Wanted, *, exact: bool) -> Table:
-    """Of what is no service; every theme that anybody asked about has a column."""
-    figures = {
-        key: figure for key, figure in queries.figures_by(municipality, wanted, "place_id", "theme").items() if key[1]
-    }
-    names = dict(THEMES)
-    themes = {theme: str(names[theme]) for theme in names if any(theme == key[1] for key in figures)}
-    return _map(_("By theme"), municipality, figures, themes, exact=exact)
-
-
-def by_place_and_organisation(municipality: Municipality, wanted: Wanted, *, exact: bool) -> Table:
-    """Of services, by who answers for them."""
-    figures = queries.figures_by(municipality, wanted, "place_id", "service__organisation_id")
-    figures = {key: figure for key, figure in figures.items() if key[1]}
-    asked = Organisation.objects.filter(pk__in={organisation for _place, organisation in figures}).order_by("pk")
-    names = {one.pk: str(one.name) for one in asked}
-    return _map(_("By who answers for the service"), municipality, figures, names, exact=exact)
+def by_place_and_topic(municipality: Municipality, wanted: Wanted, *, exact: bool) -> list[Table]:
+    """Of services, by who answers for them; then of what is no service, by theme."""
+    services: dict[tuple[Any, ...], int] = {}
+    others: dict[tuple[Any, ...], int] = {}
+    for (place, theme, organisation), number in queries.places_and_topics(municipality, wanted).items():
+        if organisation:
+            services[place, organisation] = number
+        elif theme:
+            others[place, theme] = number
+    asked = Organisation.objects.filter(pk__in={column for _place, column in services}).order_by("pk")
+    themes = {theme: str(name) for theme, name in THEMES if any(theme == column for _place, column in others)}
+    names = _place_names(municipality)
+    return [
+        _map(_("By who answers for the service"), names, services, {it.pk: str(it.name) for it in asked}, exact=exact),
+        _map(_("By theme"), names, others, themes, exact=exact),
+    ]
 
 
 def avoidable(municipality: Municipality, wanted: Wanted, *, exact: bool) -> list[Table]:
@@ -114,19 +113,19 @@ def avoidable(municipality: Municipality, wanted: Wanted, *, exact: bool) -> lis
 
 def _map(
     caption: str,
-    municipality: Municipality,
-    figures: Mapping[tuple[Any, ...], Figure],
+    places: Mapping[int | None, str],
+    numbers: Mapping[tuple[Any, ...], int],
     columns: Mapping[Any, str],
     *,
     exact: bool,
 ) -> Table:
-    names = {None: _("No place"), **_place_names(municipality)}
-    asked = {place for place, _column in figures}
-    places = sorted(asked, key=lambda place: (place is None, alphabetical(names[place], preferred()[0])))
+    names = {**places, None: _("No place")}
+    asked = {place for place, _column in numbers}
+    rows = sorted(asked, key=lambda place: (place is None, alphabetical(names[place], preferred()[0])))
     order = sorted(columns, key=lambda column: alphabetical(columns[column], preferred()[0]))
-    numbers = [[figures.get((place, column), Figure()).number for column in order] for place in places]
+    cells = [[numbers.get((place, column), 0) for column in order] for place in rows]
     heads = [_("Place"), *(columns[column] for column in order)]
-    return crossed(caption, heads, [names[place] for place in places], numbers, exact=exact)
+    return crossed(caption, heads, [names[place] for place in rows], cells, exact=exact)
 
 
 def _part(table: Table, caption: str, urls: set[str]) -> Table:

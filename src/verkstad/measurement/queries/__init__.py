@@ -11,7 +11,7 @@ from verkstad.measurement.queries.desk import (
     usual_at,
 )
 from verkstad.measurement.queries.digital_use import digital_cases, digital_sources
-from verkstad.measurement.queries.figures import Figure, Wanted, avoidable_by, figures_by, overview
+from verkstad.measurement.queries.figures import Figure, Wanted, avoidable_by, figures_by, overview, places_and_topics
 
 __all__ = [
     "Figure",
@@ -25,6 +25,7 @@ __all__ = [
     "latest_at",
     "outcomes_at",
     "overview",
+    "places_and_topics",
     "places_to_stand_at",
     "service_for_enquiry",
     "usual_at",

@@ -78,6 +78,13 @@ def figures_by(municipality: Municipality, wanted: Wanted, *by: str) -> dict[tup
     return _compared(rows, Q(month__gte=wanted.period.first))
 
 
+def places_and_topics(municipality: Municipality, wanted: Wanted) -> dict[tuple[Any, ...], int]:
+    """By place, theme and who answers for the service, in the period alone: the widest read there is; one query."""
+    by = ("place_id", "theme", "service__organisation_id")
+    rows = _counts(municipality, wanted, wanted.period.first, *by).values_list(*by)
+    return {tuple(values): number for *values, number in rows.annotate(Sum("number"))}
+
+
 def avoidable_by(municipality: Municipality, wanted: Wanted, *by: str) -> dict[tuple[Any, ...], Figure]:
     """The same of those that need not have been asked; one query of the enquiries that tell why."""
     period = wanted.period

@@ -68,12 +68,8 @@ def places(request: StaffRequest) -> HttpResponseBase:
 def where(request: StaffRequest) -> HttpResponseBase:
     """Which places people turn to about what."""
     asked = Asked(request)
-    wanted = asked.form.wanted()
-    tables = [
-        reports.by_place_and_organisation(request.municipality, wanted, exact=asked.exact),
-        reports.by_place_and_theme(request.municipality, wanted, exact=asked.exact),
-    ]
-    return asked.answer("measurement/staff_where.html", tables)
+    tables = reports.by_place_and_topic(request.municipality, asked.form.wanted(), exact=asked.exact)
+    return asked.answer("measurement/staff_where.html", tables, compares=False)
 
 
 @staff(Role.READER)

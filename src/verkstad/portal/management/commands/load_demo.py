@@ -8,6 +8,7 @@ from rich.progress import track
 from verkstad.municipalities.models import Municipality
 from verkstad.portal import demo
 from verkstad.portal.demo_edits import save_edits
+from verkstad.portal.demo_enquiries import save_enquiries
 from verkstad.portal.demo_people import save_people
 from verkstad.portal.demo_searches import save_searches
 from verkstad.portal.loading import Folder
@@ -27,4 +28,5 @@ class Command(BaseCommand):
         save_people(folder.path)
         save_edits(folder.path)
         save_searches(folder.path)
+        save_enquiries(folder.path)
         demo.note_loaded()

@@ -1,9 +1,13 @@
 """Sheets as pictures: all that belongs there, on one page, nothing cut off, and a code that leads to the right page."""
 
 from datetime import time
+from io import BytesIO
 from itertools import product
 
+import pypdfium2
 import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from tests.factories.places import PlaceFactory, span, week
 from tests.places.printing.conftest import MONDAY
@@ -71,3 +75,12 @@ def test_week_of_many_places_goes_on_over_pages_that_each_name_the_days(bjorkham
         (12, [], True)
     ] * len(pages)
     assert [n for n in range(25) if f"Ställe {n:02}" not in " ".join(words)] == []
+
+
+def test_sheet_bears_the_municipality_s_logo(bjorkhamn, library):
+    content = BytesIO()
+    Image.new("RGB", (60, 20), "#c8102e").save(content, "PNG")
+    bjorkhamn.logo.save("logo.png", ContentFile(content.getvalue()))
+    page = press(library, Order(Kind.POSTER, "sv", "", MONDAY), ADDRESS)[0]
+    pictures = list(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
+    assert [picture.get_px_size() for picture in pictures] == [(60, 20)]

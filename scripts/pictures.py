@@ -104,6 +104,13 @@ def queue(page: Page) -> None:
     take(page, "drop-in-queue", 900)
 
 
+def times_of_a_helper(page: Page) -> None:
+    page.goto("appointments/helpers/")
+    page.locator(".vk-places h2 a").first.click()
+    page.wait_for_load_state()
+    take(page, "times-of-a-helper", 1100)
+
+
 def sheets(page: Page) -> None:
     """A door sign and a poster beside each other."""
     picture = Image.new("RGB", (1010, 700), "grey")
@@ -113,6 +120,16 @@ def sheets(page: Page) -> None:
         paper = file[0].render(scale=700 / file[0].get_height()).to_pil()
         picture.paste(paper, (number * 510, 0))
     picture.crop((0, 0, 510 + paper.width, 700)).quantize(64).save(PICTURES / "sheets.png", optimize=True)
+
+
+def day_of_a_place(page: Page) -> None:
+    """The next one on which somebody comes, and booking for one more."""
+    page.goto("appointments/?place=stadsbiblioteket")
+    while not page.locator(".vk-person").count():
+        page.get_by_role("link", name="Dagen efter").click()
+        page.wait_for_load_state()
+    take(page, "the-day", 900)
+    look_at(page, "appointments/book/?place=stadsbiblioteket", "book-for-somebody", 900)
 
 
 def look_at(page: Page, address: str, name: str, height: int) -> None:
@@ -139,6 +156,9 @@ def main(address: str, log: str) -> None:
         open_today(editor)
         look_at(helper, "places/stadsbiblioteket/today/", "closed-today", 780)
         queue(helper)
+        times_of_a_helper(coordinator)
+        day_of_a_place(coordinator)
+        look_at(helper, "../book/e-tjanster-och-blanketter/", "book-a-time", 1100)
         bring_file(editor)
         look_at(administrator, "people/", "people-and-roles", 800)
         settings(administrator)

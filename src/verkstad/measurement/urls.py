@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.measurement.views import digital_use, pages
+from verkstad.measurement.views import digital_use, kept, pages
 
 app_name = "measurement"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("where/", pages.where, name="where"),
     path("digital-use/", digital_use.digital_use, name="digital-use"),
     path("avoidable/", pages.avoidable, name="avoidable"),
+    path("kept/<int:participant_id>/", kept.kept, name="kept"),
 ]

@@ -135,9 +135,23 @@ def mark(participant: Participant, state: str, *, by: str) -> None:
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     if participant.state == ParticipantState.CANCELLED:
         raise Over
-    participant.state = state
-    participant.save(update_fields=["state"])
+    participant.state, participant.is_counted = state, False
+    participant.save(update_fields=["state", "is_counted"])
     _record("appointment.marked", participant.appointment, by, state=state)
+
+
+@transaction.atomic
+def count_who_came(participant: Participant) -> list[Participant]:
+    """Note that an enquiry is logged of the person, or of all who came to the same group; returns whom it is of.
+
+    None that have been counted already. Has no row in the trail: the enquiry that its caller logs is the record.
+    """
+    came = Participant.objects.select_for_update().filter(state=ParticipantState.KEPT, is_counted=False)
+    is_group = participant.appointment.seats > 1
+    of = {"appointment": participant.appointment_id} if is_group else {"pk": participant.pk}
+    found = list(came.filter(**of).order_by("pk"))
+    Participant.objects.filter(pk__in=[one.pk for one in found]).update(is_counted=True)
+    return found
 
 
 @transaction.atomic

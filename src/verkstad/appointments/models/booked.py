@@ -110,6 +110,7 @@ class Participant(models.Model):
     wants_earlier = models.BooleanField(default=False)
     offers = models.PositiveSmallIntegerField(default=0, help_text="How many earlier times they were told of.")
     offered_at = models.DateTimeField(null=True, blank=True)
+    is_counted = models.BooleanField(default=False, help_text="What they came with has been logged as an enquiry.")
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -131,6 +132,9 @@ class Participant(models.Model):
                 name="participant_who_booked_alone_can_be_reached",
             ),
             models.CheckConstraint(condition=Q(service=None) | Q(theme=""), name="participant_about_one_thing"),
+            models.CheckConstraint(
+                condition=Q(is_counted=False) | Q(state=ParticipantState.KEPT), name="participant_counted_who_came"
+            ),
         ]
         indexes = [
             models.Index(

@@ -38,7 +38,7 @@ def pattern_words(row: WorkingPattern) -> str:
     """The days and times, such as "Mondays 13:00–16:00, every other week"."""
     times = f"{clock(row.starts)}–{clock(row.ends)}" if row.starts and row.ends else _("does not work")
     is_one_day = row.is_exception and row.starts_on == row.ends_on
-    words = times if is_one_day else f"{days_words(row.days)} {times}"
+    words = times if is_one_day else f"{days_words(row.days)}{' ' if row.starts else ': '}{times}"
     return ", ".join(filter(None, [words, weeks_between(row.every_weeks)]))
 
 

@@ -19,6 +19,8 @@ PAGES = [
     "appointments/queue/stadsbiblioteket/",
     "appointments/queue/stadsbiblioteket/sign/",
     "audit/",
+    "desk/?place=",
+    "desk/?place=stadsbiblioteket&q=bygglov",
     "mail/",
     "mailbox/",
     "people/",

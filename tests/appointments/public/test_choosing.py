@@ -87,7 +87,7 @@ class TestWhere:
         assert chosen == ["phone", "on_site", "phone"]
 
     def test_language_is_asked_for_where_helpers_speak_several(self, get, branch):
-        assert get(KIND).context["languages"] == [("ar", "arabiska"), ("sv", "svenska")]
+        assert get(KIND).context["languages"] == [("arabiska", "ar"), ("svenska", "sv")]
         assert first_times(get(KIND, language="ar")) == [(moment("2026-11-24 11:00"), "filialen")]
 
     def test_language_is_not_asked_for_where_all_speak_the_main_one(self, get):

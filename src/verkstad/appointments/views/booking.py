@@ -79,7 +79,7 @@ def kind(request: PortalRequest, slug: str) -> HttpResponse:
         "crumbs": _crumbs(),
         "minutes": words.minutes(found),
         "ways": [(Way(way), Way(way).label) for way in found.ways],
-        "languages": [(code, language_name(code)) for code in choosing.languages_of(found)],
+        "languages": sorted((language_name(code), code) for code in choosing.languages_of(found)),
         "firsts": firsts,
         "link": partial(_time_address, found, choice),
         "help_cards": [] if firsts else place_cards(help_soonest(request.municipality, now)),

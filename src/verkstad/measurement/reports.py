@@ -14,7 +14,17 @@ from verkstad.identity.models import Membership
 from verkstad.measurement import queries
 from verkstad.measurement.models import THEMES, Avoidable, EnquiryChannel, EnquiryKind, EnquiryOutcome
 from verkstad.measurement.queries import Figure, Wanted
-from verkstad.measurement.tables import Cell, Named, Table, compared, crossed, digital_over_time, headline, over_time
+from verkstad.measurement.tables import (
+    Cell,
+    Named,
+    Row,
+    Table,
+    compared,
+    crossed,
+    digital_over_time,
+    headline,
+    over_time,
+)
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place
 from verkstad.services.models import Organisation, Service
@@ -22,6 +32,8 @@ from verkstad.services.queries import names_by_id
 
 # Of those that people ask most about; the others are in the files.
 MOST_ASKED = 100
+# Of the services that make people ask most, where more is told of each.
+TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,15 @@ def by_service(member: Membership, wanted: Wanted, *, exact: bool) -> list[Table
     urls = {named[pk].url for pk in own}
     tables = [_part(everything, _("Your services"), urls)] if urls else []
     return [*tables, everything, compared(_("Other subjects"), _("Subject"), _of_themes(themes), exact=exact)]
+
+
+def most_asked(municipality: Municipality, wanted: Wanted, *, exact: bool) -> list[tuple[int, Row]]:
+    """The ten services that make people ask most, by id, each as a row of its figures."""
+    figures = queries.figures_by(municipality, wanted, "service_id")
+    named = _of_services({service: figure for (service,), figure in figures.items() if service and figure.number})
+    ids = {one.url: service for service, one in named.items()}
+    table = compared("", "", named.values(), exact=exact)
+    return [(ids[row.url], row) for row in table.rows[:TEN]]
 
 
 def by_place(municipality: Municipality, wanted: Wanted, *, exact: bool) -> Table:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.portal.views import desk, life_events, pages, places, search, services, staff
+from verkstad.portal.views import asked, desk, life_events, pages, places, search, services, staff
 
 app_name = "portal"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     # Where Danish law has the statement looked for.
     path("was", pages.accessibility, name="was"),
     path("staff/", staff.start, name="staff-start"),
+    path("staff/most-asked/", asked.most_asked, name="most-asked"),
     path("staff/desk/", desk.desk, name="desk"),
     path("staff/desk/shell/", desk.shell, name="desk-shell"),
     path("staff/desk/found/", desk.found, name="desk-found"),

@@ -1,17 +1,18 @@
 """How searches went: words that failed in a week, and the figures of the months."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Exists, F, FloatField, OuterRef, Q, QuerySet, TextChoices, Value
+from django.db.models import Avg, Count, Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.municipalities.models import Municipality
-from verkstad.search.models import Handled, Search
+from verkstad.search.models import Handled, Kind, Search
 
 # What only one person may have written, staff see when they ask for it.
 COMMON = 2
@@ -118,3 +119,28 @@ def _firsts_of_months(today: date) -> Iterator[date]:
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def failed_words_of(
+    municipality: Municipality, services: Collection[int], since: datetime, *, at_most: int = 3
+) -> dict[int, list[str]]:
+    """By service (id) the words that found no sure answer since then and meant it, most frequent first.
+
+    They meant it when somebody went on to choose it, or staff have said so. Two queries.
+    """
+    rows = Search.objects.filter(municipality=municipality, at__gte=since, is_weak=True).exclude(normalised="")
+    counted = rows.order_by().values_list("language", "normalised").annotate(times=Count("pk"))
+    chosen = counted.filter(chosen_kind=Kind.SERVICE, chosen_id__in=services).values_list(
+        "chosen_id", "normalised", "times"
+    )
+    same = Q(municipality=municipality, language=OuterRef("language"), normalised=OuterRef("normalised"))
+    meant = Handled.objects.filter(same, service__in=services).order_by("pk").values("service")[:1]
+    handled = rows.order_by().annotate(meant=Subquery(meant)).exclude(meant=None)
+    told = handled.values_list("meant", "normalised").annotate(times=Count("pk"))
+    times: dict[int, Counter[str]] = defaultdict(Counter)
+    for service, words, number in (*chosen, *told):
+        times[service][words] = max(times[service][words], number)
+    frequent = {service: sorted(found.items(), key=lambda one: (-one[1], one[0])) for service, found in times.items()}
+    return {
+        service: [words for words, number in found if number >= COMMON][:at_most] for service, found in frequent.items()
+    }

@@ -52,6 +52,8 @@
     say("sent", sent);
     for (const name of ["offline", "signed-out", "failed"]) say(name, name === state ? waiting : 0);
     list.replaceChildren(...entries.map(row));
+    list.parentElement.hidden = !entries.length;
+    if (waiting < entries.length) list.parentElement.open = true;
     box.hidden = !sent && !entries.length;
     if (waiting) again = setTimeout(ask, 20_000);
   }

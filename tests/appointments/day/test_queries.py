@@ -49,9 +49,12 @@ class TestDay:
             ("12:30", "16:00", False),
         ]
 
-    def test_what_is_over_is_not_left(self, library):
-        found = [queries.day_at_place(library, MONDAY, moment(f"2026-11-{day} 14:00")) for day in (23, 24)]
-        assert [times(lines) for lines in found] == [[("14:00", "16:00", False)], []]
+    @pytest.mark.parametrize(
+        ("now", "left"),
+        [("23 14:00", [("14:00", "16:00", False)]), ("23 17:00", []), ("24 08:00", [])],
+    )
+    def test_what_is_over_is_not_left(self, library, now, left):
+        assert times(queries.day_at_place(library, MONDAY, moment(f"2026-11-{now}"))) == left
 
     def test_nothing_is_left_of_who_is_away_or_booked_at_another_place(self, bjorkhamn, kim, kind, library):
         other = PlaceFactory(municipality=bjorkhamn)

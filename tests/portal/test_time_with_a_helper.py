@@ -1,14 +1,15 @@
 """What the pages of a place and of a service tell of time with a helper."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from tests.factories.appointments import AppointmentKindFactory, HelperFactory, WorkingPatternFactory
+from tests.factories.appointments import AbsenceFactory, AppointmentKindFactory, HelperFactory, WorkingPatternFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.search import make_service
 from verkstad.appointments.actions.queue import open_queue
+from verkstad.appointments.models import Helper
 
 PLACE = "/bjorkhamn/sv/places/biblioteket/"
 EVERY_DAY = {"days": [*range(7)], "starts_on": date(2026, 1, 1)}
@@ -50,6 +51,13 @@ def test_place_without_helpers_says_nothing(client, library):
 @pytest.mark.parametrize("values", [{"booked_by": "staff"}, {"is_active": False}, {"ways": ["phone"]}])
 def test_place_tells_only_of_what_residents_book_and_come_for(client, kind, values):
     type(kind).objects.update(**values)
+    assert client.get(PLACE).context["help"].kinds == []
+
+
+def test_kind_whose_helpers_are_away_is_not_told_of(client, kind):
+    now = timezone.now()
+    for helper in Helper.objects.order_by("pk"):
+        AbsenceFactory(helper=helper, span=(now - timedelta(days=1), now + timedelta(days=400)))
     assert client.get(PLACE).context["help"].kinds == []
 
 

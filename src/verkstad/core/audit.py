@@ -15,6 +15,8 @@ log = logging.getLogger("verkstad.audit")
 
 # Who acts when no person does: the command line, an import, the worker.
 SYSTEM = "system"
+# Somebody who is not signed in, and whom nobody needs to know.
+RESIDENT = "resident"
 
 
 def record(action: str, *, target: Model, by: str = SYSTEM, municipality: str = "", **details: Any) -> None:

@@ -6,6 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: Mapping[str, str | Promise] = {
+    "appointment.booked": _("Booked a time"),
+    "appointment.cancelled": _("Cancelled a booked time"),
+    "appointment.content": _("Wanted no earlier time any more"),
+    "appointment.marked": _("Told whether somebody came"),
+    "appointment.moved": _("Moved a booked time"),
+    "appointment.wants_earlier": _("Asked to be told of an earlier time"),
     "appointment_kind.brought_back": _("Let a kind of appointment be booked again"),
     "appointment_kind.retired": _("Let a kind of appointment be booked no more"),
     "appointment_kind.saved": _("Saved a kind of appointment"),
@@ -48,6 +54,7 @@ ACTS: Mapping[str, str | Promise] = {
     "member.suspended": _("Suspended a member"),
     "municipality.saved": _("Changed the settings"),
     "organisation.saved": _("Saved an organisation"),
+    "participants.forgotten": _("Forgot names and ways to reach those who came"),
     "person.password_changed": _("Changed a password"),
     "person.recovery_code_used": _("Signed in with a recovery code"),
     "person.recovery_codes_deleted": _("Lost recovery codes with the last second factor"),

@@ -29,7 +29,6 @@ from verkstad.appointments.queries import Ask, free_resources, helpers_free_at
 from verkstad.core import audit
 from verkstad.services.models import Service
 
-RESIDENT = "resident"
 # Nobody needs more at once; who does is helped by staff.
 MOST_AT_ONCE = 5
 # Where the helper rings, whatever else.
@@ -254,4 +253,4 @@ def _release(appointment: Appointment, now: datetime) -> None:
 
 def _record(action: str, appointment: Appointment, by: str, **details: str) -> None:
     slug = appointment.kind.municipality.slug
-    audit.record(action, target=appointment, by=by or RESIDENT, municipality=slug, **details)
+    audit.record(action, target=appointment, by=by or audit.RESIDENT, municipality=slug, **details)

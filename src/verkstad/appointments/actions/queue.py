@@ -49,7 +49,7 @@ def close_queue(place: Place, *, by: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def take_number(place: Place, *, press: UUID, by: str = audit.SYSTEM, now: datetime) -> QueueTicket:
+def take_number(place: Place, *, press: UUID, by: str = audit.RESIDENT, now: datetime) -> QueueTicket:
     """The next number; the same one again when the same ``press`` of the button comes twice.
 
     Raises QueueClosed, and QueueFull for residents when many wait.
@@ -58,7 +58,7 @@ def take_number(place: Place, *, press: UUID, by: str = audit.SYSTEM, now: datet
     key = uuid5(press, str(queue.pk))
     if taken := queue.tickets.filter(key=key).first():
         return taken
-    if by == audit.SYSTEM and queue.tickets.filter(state=TicketState.WAITING).count() >= MOST_WAITING:
+    if by == audit.RESIDENT and queue.tickets.filter(state=TicketState.WAITING).count() >= MOST_WAITING:
         raise QueueFull
     queue.taken += 1
     queue.save(update_fields=["taken"])
@@ -112,7 +112,7 @@ def give_back(ticket: QueueTicket) -> None:
     """Whoever has the number goes; nothing happens to one that is settled already."""
     ticket = _fresh(ticket)
     if ticket.state in (TicketState.WAITING, TicketState.CALLED):
-        _settle(ticket, TicketState.LEFT, audit.SYSTEM)
+        _settle(ticket, TicketState.LEFT, audit.RESIDENT)
 
 
 def delete_old_queues(now: datetime) -> None:

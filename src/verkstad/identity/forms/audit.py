@@ -21,7 +21,7 @@ class AuditForm(forms.Form):
         members = Membership.objects.filter(municipality=municipality).select_related("user").order_by("user__email")
         people = [(member.actor, member.user.name) for member in members]
         self.fields["actor"].choices = [  # type: ignore[attr-defined]
-            ("", _("Anybody")), *people, (audit.SYSTEM, _("The program itself")),
+            ("", _("Anybody")), *people, (audit.SYSTEM, _("The program itself")), (audit.RESIDENT, _("A resident")),
         ]  # fmt: skip
 
     def filters(self) -> dict[str, Any]:

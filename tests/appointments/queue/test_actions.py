@@ -190,10 +190,10 @@ def test_every_act_stands_in_the_audit_trail(library, take, queue):
     day, number = "biblioteket, 2026-11-23", "biblioteket, 2026-11-23: 1"
     assert acts() == [
         ("queue.opened", "kim", day, "bjorkhamn"),
-        ("ticket.taken", "system", number, "bjorkhamn"),
+        ("ticket.taken", "resident", number, "bjorkhamn"),
         ("ticket.called", "kim", number, "bjorkhamn"),
         ("ticket.skipped", "kim", number, "bjorkhamn"),
-        ("ticket.left", "system", number, "bjorkhamn"),
+        ("ticket.left", "resident", number, "bjorkhamn"),
         ("queue.closed", "kim", day, "bjorkhamn"),
     ]
 

@@ -5,12 +5,15 @@ from math import ceil
 
 import pypdfium2
 import zxingcpp
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFile
 
 from verkstad.core.typesetter import typeset
 from verkstad.places.models import Place
 from verkstad.places.printing.orders import SIZES, Order
 from verkstad.places.printing.sheets import in_a_file, sheet
+
+# Importing WeasyPrint lets Pillow read pictures that are cut short, in the whole process.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 MILLIMETRE = 72 / 25.4
 DOTS_PER_POINT = 2

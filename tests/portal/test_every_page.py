@@ -21,11 +21,11 @@ QUERIES = {
     "search/?q=ärende": 6 + RECORDED,
     "search/suggestions/?q=är": 3,
     "services/": 2,
-    "services/service-0/": 4,
+    "services/service-0/": 5,
     "life-events/": 2,
     "life-events/event-0/": 6,
     "places/": 2,
-    "places/place-0/": 9,
+    "places/place-0/": 12,
     "contact/": 2,
     "about/": 1,
     "accessibility/": 1,
@@ -81,7 +81,7 @@ def test_pages_say_their_language_and_are_kept_by_nobody_else(get, town):
 
 def test_what_belongs_to_another_municipality_is_not_found(client, town, egesund):
     ours = {"service": "service-0", "place": "place-0", "life-event": "event-0"}
-    patterns = [pattern for pattern in urlpatterns if pattern.pattern.converters]
+    patterns = [pattern for pattern in urlpatterns if pattern.name in ours]
     addresses = [re.sub("<slug:.+?>", ours[pattern.name], pattern.pattern._route) for pattern in patterns]
     found = [[client.get(f"/{town}/{address}").status_code for address in addresses] for town in TOWNS]
     assert found == [[200] * len(addresses), [404] * len(addresses)]

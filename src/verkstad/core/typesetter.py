@@ -3,8 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -25,7 +24,7 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         address = urlsplit(url)
-        if address.scheme == "file" and not Path(url2pathname(address.path)).resolve().is_relative_to(STATIC):
+        if address.scheme == "file" and not Path(unquote(address.path)).resolve().is_relative_to(STATIC):
             raise NotOurs(url)
         return super().fetch(url, headers)
 

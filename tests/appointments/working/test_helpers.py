@@ -327,3 +327,13 @@ def test_where_appointments_are_off_pages_say_so(client, coordinator, bjorkhamn,
     assert (response.status_code, response.context["may_switch_on"]) == (200, False)
     client.post(f"{page}ill/")
     assert not Absence.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["times", "away"])
+def test_hours_and_absences_of_a_colleague_are_not_found_with_ones_own(client, bjorkhamn, own, page, kind, what):
+    other = HelperFactory(municipality=bjorkhamn)
+    theirs = {
+        "times": WorkingPatternFactory(helper=other, place=PlaceFactory(municipality=bjorkhamn), kinds=[kind]),
+        "away": AbsenceFactory(helper=other, span=(moment("2026-12-07 08:00"), moment("2026-12-08 08:00"))),
+    }
+    assert client.get(f"{page}{what}/{theirs[what].pk}/").status_code == 404

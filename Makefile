@@ -11,7 +11,7 @@ VERKSTAD = .venv/bin/verkstad
 # Programs are started by the dozen here; without what Python compiled before, each takes twice as long to start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo stop test lint format messages
+.PHONY: demo stop test test-engines lint format messages
 
 demo:
 	@scripts/prepare --no-dev
@@ -25,7 +25,13 @@ stop:
 test: lint
 	@scripts/chromium
 	@scripts/pango
-	@.venv/bin/python scripts/on-tcp-database.py .venv/bin/pytest --numprocesses=2 --cov --cov-report=term:skip-covered
+	@.venv/bin/python scripts/npm_packages.py
+	@.venv/bin/python scripts/on-tcp-database.py .venv/bin/pytest --numprocesses=2 -m 'not engines' --cov --cov-report=term:skip-covered
+
+# What must hold in every browser, in Firefox and WebKit; a build server runs it after "make test".
+test-engines: prepared
+	@scripts/engines
+	@.venv/bin/pytest tests/engines
 
 lint: prepared
 	@.venv/bin/ruff check

@@ -50,6 +50,9 @@ PAGES = [
     ("where/", "channel=phone"),
     ("avoidable/", ""),
 ]
+# Of a counting week: how far all are, and what it tells.
+COUNTING = ("", "results/")
+UNITS = 20
 
 
 def main() -> None:
@@ -73,7 +76,8 @@ def main() -> None:
         start = time.perf_counter()
         fill(town, arguments.enquiries)
         print(f"Enquiries and their counts were written in {time.perf_counter() - start:.0f} s.")
-    rows = [log(town, arguments.rounds * 10), *pages(town, arguments.rounds)]
+    asked = [*PAGES, *((f"counting/{counting_week(town)}/{page}", "") for page in COUNTING)]
+    rows = [log(town, arguments.rounds * 10), *pages(town, arguments.rounds, asked)]
     title = f"{Enquiry.objects.count():,} enquiries in {EnquiryCount.objects.count():,} counts"
     print_figures(title, ["what", "median", "99th percentile", "work of a core, median", "queries"], rows)
 
@@ -136,6 +140,29 @@ def enquiries(town: Any, days: list[date], number: int, chance: random.Random) -
         yield "\t".join(map(str, cells))
 
 
+def counting_week(town: Any) -> int:
+    """The last five days at all places, and in as many departments again as write sheets, about forty services."""
+    from verkstad.measurement.actions import counting  # noqa: PLC0415
+    from verkstad.measurement.models import CountingWeek  # noqa: PLC0415
+    from verkstad.places.models import Place  # noqa: PLC0415
+    from verkstad.services.models import Service  # noqa: PLC0415
+
+    if week := CountingWeek.objects.first():
+        return int(week.pk)
+    today, channels = datetime.now(UTC).date(), ["desk", "phone", "email"]
+    data = counting.WeekData("Vecka", today - timedelta(days=4), today, today + timedelta(days=99), channels)
+    services = list(Service.objects.order_by("pk")[:40])
+    week = counting.save_counting_week(data, municipality=town, services=services)
+    for place in Place.objects.order_by("pk"):
+        counting.save_unit(counting.UnitData(place.slug, channels, place, counts_at_desk=True), week=week)
+    numbers = {((service.pk, ""), kind): 3 for service in services for kind in KINDS}
+    sheets = [counting.SheetData(day, channel, numbers) for day in week.days for channel in channels]
+    for number in range(UNITS):
+        unit = counting.save_unit(counting.UnitData(f"Avdelning {number}", channels), week=week)
+        counting.save_sheets(unit, sheets)
+    return int(week.pk)
+
+
 def drawn(chance: random.Random, things: list[Any], number: int) -> list[Any]:
     return chance.choices(things, weights=[1 / (rank + 2) for rank in range(len(things))], k=number)
 
@@ -158,7 +185,7 @@ def log(town: Any, rounds: int) -> list[object]:
     return ["log one enquiry", *median_and_p99(times), median_and_p99(work)[0], 5]
 
 
-def pages(town: Any, rounds: int) -> Iterator[list[object]]:
+def pages(town: Any, rounds: int, asked: list[tuple[str, str]]) -> Iterator[list[object]]:
     """Through the whole program, as a reader who is signed in."""
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
@@ -166,7 +193,7 @@ def pages(town: Any, rounds: int) -> Iterator[list[object]]:
 
     call_command("collectstatic", interactive=False, verbosity=0)
     client = signed_in(town)
-    for page, query in PAGES:
+    for page, query in asked:
         address = f"/{town.slug}/sv/staff/measurement/{page}?{query}"
         times, work = [], []
         for _number in range(rounds):

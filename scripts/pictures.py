@@ -132,6 +132,21 @@ def day_of_a_place(page: Page) -> None:
     look_at(page, "appointments/book/?place=stadsbiblioteket", "book-for-somebody", 900)
 
 
+def digital_use(page: Page) -> None:
+    """Of a service that is done digitally more and more."""
+    page.goto("measurement/services/bygglov/?exact=on")
+    figure = page.locator("figure.vk-chart")
+    take(page, "enquiries-and-digital-use", round(figure.bounding_box()["height"]), "figure.vk-chart")
+
+
+def counting_week(page: Page) -> None:
+    """The latest."""
+    page.goto("measurement/counting/")
+    page.locator(".vk-places h2 a").first.click()
+    page.wait_for_load_state()
+    take(page, "counting-week", 800)
+
+
 def look_at(page: Page, address: str, name: str, height: int) -> None:
     page.goto(address)
     take(page, name, height)
@@ -160,6 +175,8 @@ def main(address: str, log: str) -> None:
         day_of_a_place(coordinator)
         look_at(helper, "../book/e-tjanster-och-blanketter/", "book-a-time", 1100)
         bring_file(editor)
+        digital_use(coordinator)
+        counting_week(coordinator)
         look_at(administrator, "people/", "people-and-roles", 800)
         settings(administrator)
         look_at(administrator, "audit/", "who-did-what", 800)

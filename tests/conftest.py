@@ -1,6 +1,7 @@
 """What every test stands on: its database, and rules about queries that no page may break."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from django.db.models.query import MAX_GET_RESULTS
 from django.db.models.sql.compiler import SQLCompiler
 from django.test import TransactionTestCase
 from django.test.signals import template_rendered
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from psycopg.sql import SQL, Identifier
 from xdist.scheduler import LoadScopeScheduling
 
@@ -28,6 +30,8 @@ from verkstad.municipalities.models import Municipality
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=40, derandomize=True)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("quick")
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,10 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class JourneysTogether(LoadScopeScheduling):
-    """Any test in any process, but all journeys in one: the demo and the browser are started once."""
+    """Any test in any process, but all journeys in one: the demo and the browser are started once. Those that look at
+    recorded walks are in one too: the walks are recorded once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+        together = ("tests/journeys/", "tests/practice/recorded/test_recorder.py")
+        return next(filter(nodeid.startswith, together), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -155,3 +161,20 @@ def egesund(db: None) -> Municipality:
         main_language="da",
         time_zone="Europe/Copenhagen",
     )
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    # Playwright keeps an event loop in this thread, which Django would mistake for asynchronous code of ours.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as running:
+        yield running
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    running = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+    yield running
+    running.close()

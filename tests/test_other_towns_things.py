@@ -14,14 +14,17 @@ from tests.factories.appointments import (
 )
 from tests.factories.core import LetterFactory
 from tests.factories.identity import MembershipFactory
+from tests.factories.measurement import CountingUnitFactory, CountingWeekFactory, PlatformKeyFactory
 from tests.factories.places import moment
+from tests.factories.practice import make_copy, make_offer, screen
 from tests.factories.search import make_place, make_service
 from tests.staff import sign_in
 from tests.test_staff_pages import staff_routes
 from verkstad.identity.models import Invitation, Role
+from verkstad.practice.actions.counts import open_group
 from verkstad.services.models.imports import Import
 
-THINGS = ("<slug:slug>", "<int:pk>", "<int:number>", "_id>", "<uuid:")
+THINGS = ("<slug:slug>", "<int:pk>", "<int:number>", "_id>", "<uuid:", "<slug:code>")
 # Sessions ask first who is there, and have a test of their own.
 ROUTES = sorted(
     route
@@ -40,6 +43,8 @@ def theirs(egesund):
     kind = AppointmentKindFactory(municipality=egesund, slug="theirs")
     appointment = AppointmentFactory(helper=helper, kind=kind, place=place, starts=moment("2026-11-23 12:00"))
     letter = LetterFactory(municipality="egesund")
+    week = CountingWeekFactory(municipality=egesund)
+    practice = make_copy(egesund, screen("theirs"), persona="theirs")
     now = timezone.now()
     made = Import.objects.create(municipality=egesund, format="table", source="table", name="x", made_by="system")
     invited = Invitation.objects.create(
@@ -53,6 +58,12 @@ def theirs(egesund):
         "<int:resource_id>": ResourceFactory(place=place).pk,
         "<int:pattern_id>": WorkingPatternFactory(helper=helper, place=place, kinds=[kind]).pk,
         "<int:absence_id>": AbsenceFactory(helper=helper, span=appointment.span).pk,
+        "<int:key_id>": PlatformKeyFactory(municipality=egesund).pk,
+        "<int:week_id>": week.pk,
+        "<int:unit_id>": CountingUnitFactory(week=week).pk,
+        "<slug:code>": open_group(practice, tutor=member.user).code,
+        "<int:offer_id>": make_offer(egesund, member.actor).pk,
+        "<int:copy_id>": practice.pk, "<slug:screen>": "theirs",
         "<int:participant_id>": ParticipantFactory(appointment=appointment).pk,
     }  # fmt: skip
 

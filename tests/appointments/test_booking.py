@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import time, timedelta
+from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -21,6 +22,7 @@ from tests.factories.appointments import (
 from tests.factories.places import moment
 from verkstad.appointments import actions, words
 from verkstad.appointments.actions import NoPhone, Over, Person, Taken, TooLate, TooMany
+from verkstad.appointments.actions.working import retire_helper
 from verkstad.appointments.models import Appointment, Participant
 from verkstad.appointments.queries import Ask, free_times
 from verkstad.core.models import AuditEntry, Letter
@@ -58,6 +60,12 @@ class TestBooking:
         press = uuid4()
         assert book(kind, library, press=press) == book(kind, library, press=press)
         assert Appointment.objects.count() == 1
+
+    def test_another_person_or_time_with_the_same_press_is_another_booking(self, kind, library):
+        press = uuid4()
+        for starts, person in ((TEN, ALVA), (HALF_PAST, ALVA), (TEN + timedelta(hours=1), BO)):
+            book(kind, library, starts, person, press=press)
+        assert Participant.objects.count() == 3
 
     def test_key_of_somebody_elses_booking_opens_nothing(self, bjorkhamn, kind, library, weekdays):
         other = AppointmentKindFactory(municipality=bjorkhamn, notice_minutes=0)
@@ -154,6 +162,17 @@ class TestMoving:
         with pytest.raises(Taken):
             actions.move(participant, HALF_PAST, place=library.pk, front=FRONT, now=NOW)
         assert Participant.objects.get(pk=participant.pk).appointment == participant.appointment
+
+    @pytest.mark.parametrize("by", ["", "kim"])
+    def test_new_time_is_with_somebody_who_speaks_what_was_asked_for(self, bjorkhamn, kind, library, by):
+        fatima = HelperFactory(municipality=bjorkhamn, languages=["ar"])
+        WorkingPatternFactory(helper=fatima, place=library, kinds=[kind], ends=time(11))
+        ask = Ask(kind, "on_site", library.pk, "ar")
+        participant = actions.book(ask, TEN, ALVA, press=uuid4(), front=FRONT, now=NOW)
+        to = {"place": library.pk, "front": FRONT, "now": NOW, "by": by}
+        assert actions.move(participant, HALF_PAST, **to).appointment.helper == fatima
+        with pytest.raises(Taken):
+            actions.move(participant, moment("2026-11-23 11:00"), **to)
 
     def test_too_late_for_residents_is_not_for_staff(self, kind, library):
         participant = book(kind, library)
@@ -299,6 +318,19 @@ def client(index):
     return Person(f"Client {index}", "sv", phone=f"+467017406{index:02}")
 
 
+def wait_for_a_lock():
+    """Until somebody waits for what this transaction holds."""
+    with connection.cursor() as cursor:
+        for _ in range(500):
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone()[0]:
+                return
+            sleep(0.01)
+    raise AssertionError("nobody waits")
+
+
 @pytest.mark.django_db(transaction=True)
 class TestAtOnce:
     def test_fifty_at_the_last_time(self, kind, library, kim):
@@ -328,6 +360,15 @@ class TestAtOnce:
             WorkingPatternFactory(helper=HelperFactory(municipality=bjorkhamn), place=library, kinds=[kind])
         answers = at_once(20, lambda index: book(kind, library, person=client(index)))
         assert (answers.count(Taken), Appointment.objects.count()) == (19, 1)
+
+    def test_helper_retires_or_is_booked_and_never_both(self, kind, library, kim, weekdays):
+        with ThreadPoolExecutor(1) as clients:
+            with transaction.atomic():
+                retire_helper(kim, by="coordinator", now=NOW)
+                booking = clients.submit(at_once, 1, lambda _index: book(kind, library, person=BO))
+                wait_for_a_lock()
+            assert booking.result() == [Taken]
+        assert not Appointment.objects.exists()
 
     def test_everybody_moves_to_the_same_time_while_others_book_and_leave(self, kind, library, weekdays):
         times = [TEN + number * timedelta(minutes=30) for number in range(8)]

@@ -189,6 +189,10 @@ class TestPatterns:
         first = free_times(Ask(kind, "on_site"), NOW)[0]
         assert sorted(first.helpers) == [kim.pk, other.pk]
 
+    def test_helper_whose_patterns_overlap_is_one_helper(self, kind, weekdays, kim, library):
+        WorkingPatternFactory(helper=kim, place=library, kinds=[kind], ends=time(11))
+        assert [free.helpers for free in free_times(Ask(kind, "on_site"), NOW)[:3]] == [(kim.pk,)] * 3
+
     def test_clock_change_moves_nothing_on_the_wall(self, kind, kim, library):
         WorkingPatternFactory(helper=kim, place=library, kinds=[kind], days=[*range(7)], starts=time(1), ends=time(5))
         night = moment("2026-10-25 00:00")

@@ -113,6 +113,11 @@ class TestEarlierTimes:
         tasks.offer_earlier(NOW)
         assert letters("earlier") == []
 
+    def test_nothing_is_offered_with_somebody_who_does_not_speak_what_was_asked_for(self):
+        Participant.objects.update(spoken="ar")
+        tasks.offer_earlier(NOW)
+        assert letters("earlier") == []
+
     def test_not_to_those_who_do_not_wait(self, waits):
         actions.want_earlier(waits, wants=False, now=NOW)
         tasks.offer_earlier(NOW)

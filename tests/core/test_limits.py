@@ -55,7 +55,7 @@ def test_refusal_says_in_three_languages_what_to_do_and_when_without_a_query(cli
 def test_api_is_refused_as_json_that_any_page_may_read(client):
     statuses(client, *ALL)
     response = client.get(API)
-    assert response.json() == {"detail": "There were too many searches from your address. Wait a minute."}
+    assert response.json() == {"detail": "There were too many calls from your address. Wait a minute."}
     assert (response["Retry-After"], response["Access-Control-Allow-Origin"]) == ("40", "*")
 
 

@@ -1,5 +1,6 @@
 """A real browser in front of the real program with the demo in it, as at home after “make demo”."""
 
+import hashlib
 import os
 import shutil
 import socket
@@ -12,11 +13,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+
+from verkstad.practice.queries.shipped import COPIES
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE.parent / "vendor" / "axe.min.js"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LOCAL = {"127.0.0.1", "localhost"}
 VIOLATIONS = """async () => (await axe.run({ resultTypes: ["violations"] })).violations.map(
     violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
@@ -51,9 +53,9 @@ class Demo:
         return subprocess.run(command, check=False, capture_output=True, text=True, env=self.environment)
 
     def start(self, port: int) -> subprocess.Popen[str]:
-        """In the foreground, ready when this returns."""
+        """In the foreground with one web process, ready when this returns."""
         process = subprocess.Popen(
-            self.command("demo", "--port", str(port)),
+            self.command("demo", "--port", str(port), "--workers", "1"),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -93,9 +95,12 @@ class FirstStart:
 
 @pytest.fixture(scope="session")
 def demo() -> Demo:
-    """In a home that is kept from run to run while the tables stay the same."""
+    """In a home that is kept from run to run while the tables, and what is put in them, stay the same."""
     caches = Path(settings.HOME).parent
-    home = caches / f"journeys-{settings.DATABASES['default']['TEST']['TEMPLATE']}"
+    put_in = [*HERE.parents[1].glob("demo/*/*"), *COPIES.glob("*.yaml")]
+    content = b"".join(file.read_bytes() for file in sorted(put_in) if file.is_file())
+    tables = settings.DATABASES["default"]["TEST"]["TEMPLATE"]
+    home = caches / f"journeys-{tables}-{hashlib.sha256(content).hexdigest()[:8]}"
     for old in caches.glob("journeys-*"):
         if old != home:
             shutil.rmtree(old, ignore_errors=True)
@@ -115,23 +120,6 @@ def first_start(demo: Demo) -> Iterator[FirstStart]:
 def server(first_start: FirstStart) -> str:
     """The address of the running demo, such as http://127.0.0.1:43210."""
     return first_start.address
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    # Playwright keeps an event loop in this thread, which Django would mistake for asynchronous code of ours.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as running:
-        yield running
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    running = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-    yield running
-    running.close()
 
 
 @pytest.fixture

@@ -264,6 +264,8 @@ def test_services_are_found_by_name_without_network(desk, line, device):
     cut(line, device)
     desk.get_by_label("Sök bland tjänsterna").press_sequentially("LANEKORT bib")
     expect(desk.locator("#found label")).to_have_text(["Skaffa lånekort på biblioteket"])
+    desk.get_by_label("Sök bland tjänsterna").fill("e-legitimation mobilen")
+    expect(desk.locator("#found label")).to_have_text(["Få hjälp med mobilen, datorn och e-\u2060legitimation"])
     desk.get_by_label("Sök bland tjänsterna").fill("qwxzzy")
     expect(desk.locator("#found")).to_contain_text("Ingen tjänst har det i sitt namn.")
 

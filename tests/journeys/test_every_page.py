@@ -8,6 +8,9 @@ from tests.journeys.conftest import AXE
 pytestmark = pytest.mark.journeys
 
 WIDE, NARROW = WIDTHS = (1280, 320)
+# Where barriers are looked for, which takes longer than all else: elements differ by width, and by whether a town has a
+# text in the language; one of these two is each town's own. How much room words take is looked at everywhere.
+LOOKED_AT = {"sv": NARROW, "da": WIDE}
 LARGEST_PAGE = 100_000
 ADDRESSES = {
     "bjorkhamn": [
@@ -72,13 +75,11 @@ def test_page_has_no_barrier_and_fits(reader: Page, axe, town, address, language
     reader.complaints.clear()
     response = reader.goto(f"/{town}/{language}/{address}")
     expected = [] if response.ok else ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
-    # What is wrong on a wide screen alone is wrong in every language.
-    widths = WIDTHS if language == "sv" else (NARROW,)
     seen = {}
-    for width in widths:
+    for width in WIDTHS:
         reader.set_viewport_size({"width": width, "height": 900})
-        seen[width] = axe(reader), reader.evaluate(OVERFLOW)
-    assert seen == dict.fromkeys(widths, ([], 0))
+        seen[width] = axe(reader) if LOOKED_AT.get(language) == width else [], reader.evaluate(OVERFLOW)
+    assert seen == dict.fromkeys(WIDTHS, ([], 0))
     assert reader.complaints == expected
 
 

@@ -12,6 +12,10 @@ pytestmark = pytest.mark.journeys
 WIDE, NARROW = 1280, 320
 STAFF = "/bjorkhamn/{}/staff/"
 SERVICE, PLACE = "services/entry/forskola-ansok/", "places/stadsbiblioteket/"
+# Of the demo’s second counting week, the one that writes sheets and is late.
+UNIT = "measurement/counting/units/10/"
+# The first practice copy of the demo.
+COPY = "practice/1/"
 PAGES = [
     "",
     "account/",
@@ -23,8 +27,42 @@ PAGES = [
     "desk/?place=stadsbiblioteket&q=bygglov",
     "mail/",
     "mailbox/",
+    "measurement/",
+    "measurement/avoidable/",
+    "measurement/counting/",
+    "measurement/counting/2/",
+    "measurement/counting/2/edit/",
+    "measurement/counting/2/results/",
+    UNIT,
+    f"{UNIT}edit/",
+    f"{UNIT}file/",
+    f"{UNIT}paper/",
+    "measurement/digital-use/",
+    "measurement/digital-use/keys/",
+    "measurement/places/",
+    "measurement/practice/",
+    f"measurement/{COPY}",
+    "measurement/services/",
+    "measurement/services/forskola-ansok/",
+    "measurement/where/",
     "people/",
     "people/invite/",
+    "practice/",
+    COPY,
+    f"{COPY}document/",
+    f"{COPY}remove/",
+    f"{COPY}screens/start/",
+    f"{COPY}share/",
+    f"{COPY}words/",
+    "practice/groups/",
+    "practice/new/",
+    "practice/new/document/",
+    "practice/new/recorded/",
+    "practice/new/shared/",
+    "practice/new/shipped/",
+    "practice/personas/",
+    "practice/personas/karin/",
+    "practice/personas/new/",
     "places/",
     "places/new/",
     "places/holidays/2027/",
@@ -90,6 +128,14 @@ def test_page_has_no_barrier_and_fits(administrator, axe, address):
     expect(administrator.get_by_role("button", name="Logga ut")).to_be_visible()
 
 
+def test_sheet_of_a_counting_week_has_no_barrier_on_a_phone(administrator, axe):
+    administrator.set_viewport_size({"width": NARROW, "height": 800})
+    administrator.goto(STAFF.format("sv") + UNIT)
+    administrator.locator("tbody a").first.press("Enter")
+    administrator.get_by_label("Något annat: Ville veta något").fill("41")
+    assert (axe(administrator), administrator.evaluate(OVERFLOW)) == ([], 0)
+
+
 def test_service_is_edited_by_keyboard_and_residents_see_it(administrator):
     page = administrator
     page.goto(STAFF.format("sv") + "services/entry/bibliotekskort/edit/")
@@ -99,6 +145,27 @@ def test_service_is_edited_by_keyboard_and_residents_see_it(administrator):
     expect(page).to_have_url(re.compile("/staff/services/entry/bibliotekskort/"))
     page.goto("/bjorkhamn/sv/services/bibliotekskort/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Skaffa ett lånekort")
+
+
+def test_screen_of_a_practice_copy_is_written_and_seen_at_once(administrator, axe):
+    page = administrator
+    page.complaints.clear()
+    page.goto(STAFF.format("sv") + COPY)
+    page.get_by_role("button", name="Ändra i ett utkast").click()
+    page.locator(".vk-screens a").first.click()
+    page.get_by_role("button", name="Rubrik", exact=True).click()
+    added = page.locator("#blocks details").last.get_by_label("Text")
+    added.fill("Hej {given_name}!")
+    added.press("Tab")
+    expect(page.get_by_role("status")).to_contain_text("Sparat i utkastet.")
+    expect(page.frame_locator("iframe.vk-still").get_by_role("heading").last).to_have_text("Hej Karin!")
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+        assert (axe(page), page.evaluate(OVERFLOW)) == ([], 0)
+    assert page.complaints == []
+    page.goto(STAFF.format("sv") + COPY)
+    page.get_by_role("button", name="Släng utkastet").click()
 
 
 def test_place_is_closed_earlier_today_in_one_step_from_a_phone(administrator):

@@ -1,6 +1,7 @@
 """What platforms tell of cases done digitally, beside the enquiries about the same service."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -81,7 +82,7 @@ def test_nothing_is_taken_when_a_row_is_wrong_and_each_is_told(editor, egesund):
             (4, "The month is written otherwise than 2026-10."),
             (5, "The number of cases is not a whole number."),
             (6, "The number of cases is not a whole number."),
-            (7, "The service and month stand in the file already."),
+            (7, "The service and month stand in another row already."),
             (8, "The month is written otherwise than 2026-10."),
         ],
     )
@@ -98,7 +99,30 @@ def test_page_of_a_service_shows_enquiries_and_digital_use_over_the_same_months(
     send(editor, f"parking;{LAST:%Y-%m};5", f"parking;{NOW:%Y-%m};50")
     page = editor.get(f"{FRONT}services/parking/", {"exact": "on"})
     numbers = [row.cells[0].text for row in page.context["digital"].rows]
-    assert (numbers[-3:], len(numbers), len(page.context["chart"].bars)) == (["0", "5", "50"], 12, 12)
+    assert (numbers[-3:], len(numbers), len(page.context["chart"].bars)) == (["–", "5", "50"], 12, 12)
+
+
+def test_enquiries_and_digital_use_are_one_picture_with_the_months_once(editor):
+    send(editor, f"parking;{LAST:%Y-%m};5", f"parking;{NOW:%Y-%m};50")
+    page = editor.get(f"{FRONT}services/parking/", {"exact": "on"}).text
+    [picture] = re.findall(r"<figure.*?</figure>", page, re.DOTALL)
+    names = re.findall(r'<text class="vk-chart__name"[^>]*>([^<]+)<', picture)
+    months = re.findall(rf'text-anchor="middle">{NOW:%b}', picture)
+    assert (names, len(months), picture.count("<rect"), picture.count(">*<")) == (
+        ["Enquiries", "Done digitally"], 1, 24, 0,
+    )  # fmt: skip
+    assert (
+        "Above, Enquiries: a bar for each month, the highest is 10. "
+        "Below, Done digitally: the same months, the highest is 50."
+    ) in picture
+
+
+def test_number_that_is_hidden_is_a_star_and_no_bar(editor):
+    send(editor, f"parking;{LAST:%Y-%m};3", f"parking;{NOW:%Y-%m};50")
+    page = editor.get(f"{FRONT}services/parking/").text
+    hidden = [row.cells[0].text for row in editor.get(f"{FRONT}services/parking/").context["digital"].rows]
+    assert (hidden.count("<5"), hidden.count("≥5"), page.count(">*<")) == (1, 1, 2)
+    assert "A star stands for a number that is not shown." in page
 
 
 def test_page_of_a_service_without_digital_use_has_no_picture_of_it(editor):

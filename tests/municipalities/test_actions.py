@@ -86,7 +86,10 @@ def test_colour_is_kept_in_one_way_of_writing() -> None:
     [
         ({"region": "atlantis"}, "There is no region atlantis."),
         ({"country": "XX"}, "There is no country XX; there are SE, DK, FI, NO, FO."),
-        ({"parts": ["casino"]}, "There is no part casino; there are places, appointments, life_events, documents."),
+        (
+            {"parts": ["casino"]},
+            "There is no part casino; there are places, appointments, life_events, documents, practice.",
+        ),
         ({"languages": []}, "bjorkhamn has no language."),
         ({"languages": ["sv", "svenska"]}, "“svenska” is not the code of a language, such as sv."),
         ({"time_zone": "Europe/Nowhere"}, "There is no time zone Europe/Nowhere."),

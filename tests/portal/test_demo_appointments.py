@@ -1,15 +1,18 @@
 """What can be booked in the demo, and who has booked."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from tests.factories.places import PlaceFactory
-from verkstad.appointments.models import Appointment, AppointmentKind, Helper, Participant
+from tests.factories.places import PlaceFactory, moment
+from verkstad.appointments.models import Appointment, AppointmentKind, Helper, Participant, QueueDay, QueueTicket
 from verkstad.portal.demo_appointments import save_appointments
 
+# What it calls has tests of its own, and to follow a year of it takes as long as to do it.
+pytestmark = pytest.mark.no_cover
 PLACES = ("stadsbiblioteket", "norrstrands-bibliotek", "it-cafe-hamnen", "medborgarkontoret")
 
 
@@ -23,6 +26,24 @@ def places(bjorkhamn, egesund):
 
 def numbers():
     return [model.objects.count() for model in (AppointmentKind, Helper, Appointment, Participant)]
+
+
+@pytest.fixture(params=["12:00", "00:05"])
+def now(request, monkeypatch):
+    now = moment(f"2026-11-23 {request.param}")
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    return now
+
+
+@pytest.mark.usefixtures("places")
+def test_each_day_somebody_is_helped_in_the_queue_and_somebody_waits(monkeypatch, now):
+    for _start in range(2):
+        save_appointments(settings.REPOSITORY / "demo")
+    states = Counter(QueueTicket.objects.filter(queue__place__slug="medborgarkontoret").values_list("state", flat=True))
+    assert (states, QueueDay.objects.count()) == ({"done": 5, "called": 1, "waiting": 3}, 2)
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
+    save_appointments(settings.REPOSITORY / "demo")
+    assert QueueDay.objects.count() == 4
 
 
 @pytest.mark.usefixtures("places")

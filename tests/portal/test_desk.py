@@ -80,6 +80,19 @@ def test_same_form_sent_twice_is_one_enquiry(client, helper, library):
     assert Enquiry.objects.count() == 1
 
 
+def test_something_else_sent_from_a_page_that_was_gone_back_to_is_another_enquiry(client, helper, library):
+    form = said()
+    answers = [client.post(DESK, form | {"outcome": outcome}).url for outcome in ("solved", "shown", "shown", "solved")]
+    assert (len(set(answers)), answers[0], answers[1]) == (2, answers[3], answers[2])
+    assert sorted(Enquiry.objects.values_list("outcome", flat=True)) == ["shown", "solved"]
+
+
+def test_page_is_not_kept_by_the_browser_so_that_going_back_to_it_is_another_enquiry(client, helper, library):
+    pages = [client.get(DESK) for _ in range(2)]
+    assert [page.headers["Cache-Control"] for page in pages] == ["no-store"] * 2
+    assert pages[0].context["form"]["key"].value() != pages[1].context["form"]["key"].value()
+
+
 def test_group_is_one_row(client, helper, library):
     client.post(DESK, said(number="12", minutes="45"))
     assert [(row.number, row.source, row.minutes) for row in Enquiry.objects.all()] == [(12, "group", 45)]
@@ -227,6 +240,13 @@ def test_what_a_device_keeps_names_nobody_and_nothing_logged(client, bjorkhamn, 
     shell = client.get(f"{DESK}shell/", {"place": "biblioteket"}).text
     held = [word for word in (helper.user.name, helper.user.email, helper.actor, "csrf", "<table") if word in shell]
     assert (held, len(subjects(client.get(f"{DESK}shell/")))) == ([], 9)
+
+
+def test_names_stay_on_one_line_and_tell_their_language(client, bjorkhamn, helper, library):
+    service = make_service("Skicka e-post", municipality=bjorkhamn, slug="e-post")
+    EnquiryFactory(municipality=bjorkhamn, place=library, service=service)
+    page = client.get("/bjorkhamn/en/staff/desk/", {"place": "biblioteket"})
+    assert page.text.count('<span lang="sv">Skicka e-\u2060post</span>') == 2
 
 
 def test_services_come_a_line_each_for_looking_in_without_network(client, bjorkhamn, helper, preschool):

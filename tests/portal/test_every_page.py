@@ -21,7 +21,7 @@ QUERIES = {
     "search/?q=ärende": 6 + RECORDED,
     "search/suggestions/?q=är": 3,
     "services/": 2,
-    "services/service-0/": 5,
+    "services/service-0/": 6,
     "life-events/": 2,
     "life-events/event-0/": 6,
     "places/": 2,

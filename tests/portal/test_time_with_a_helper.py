@@ -1,15 +1,16 @@
 """What the pages of a place and of a service tell of time with a helper."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests.factories.appointments import AbsenceFactory, AppointmentKindFactory, HelperFactory, WorkingPatternFactory
-from tests.factories.places import PlaceFactory
+from tests.factories.places import PlaceFactory, span, week
 from tests.factories.search import make_service
 from verkstad.appointments.actions.queue import open_queue
 from verkstad.appointments.models import Helper
+from verkstad.places.actions import set_opening_hours
 
 PLACE = "/bjorkhamn/sv/places/biblioteket/"
 EVERY_DAY = {"days": [*range(7)], "starts_on": date(2026, 1, 1)}
@@ -37,11 +38,19 @@ def test_place_tells_the_next_free_time_and_who_speaks_what(client, kind, librar
     assert f"/bjorkhamn/sv/book/e-legitimation/times/?place={library.pk}" in page.text
 
 
-def test_place_tells_of_its_queue(client, bjorkhamn, library):
-    address = "/bjorkhamn/sv/queue/biblioteket/"
-    assert address not in client.get(PLACE).text
+QUEUE = "/bjorkhamn/sv/queue/biblioteket/"
+
+
+def test_place_tells_of_its_queue(client, library):
+    set_opening_hours(library, [week(span(hours=(time(0), time(0))))], closed_on_holidays=False)
+    before = client.get(PLACE).text
     open_queue(library, by="kim", now=timezone.now())
-    assert address in client.get(PLACE).text
+    assert [QUEUE in text for text in (before, client.get(PLACE).text)] == [False, True]
+
+
+def test_queue_that_was_left_open_is_not_told_of_while_the_place_is_closed(client, library):
+    open_queue(library, by="kim", now=timezone.now())
+    assert QUEUE not in client.get(PLACE).text
 
 
 def test_place_without_helpers_says_nothing(client, library):

@@ -34,12 +34,6 @@ def get_place_for_resident(municipality: Municipality, slug: str) -> Place:
     return place
 
 
-def get_place_for_staff(municipality: Municipality, slug: str) -> Place:
-    """A place of the municipality whose staff asks; raises Http404."""
-    must_have_appointments(municipality)
-    return places.get_place_for_staff(municipality, slug)
-
-
 def get_ticket_for_resident(municipality: Municipality, key: UUID) -> QueueTicket:
     """The number that the key opens; raises Http404."""
     must_have_appointments(municipality)

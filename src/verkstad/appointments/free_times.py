@@ -76,8 +76,8 @@ class Stretches:
                 merged[-1][2] = max(merged[-1][2], end)
             else:
                 merged.append([owner, start, end])
-        owners, self.starts, self.ends = np.array(merged, np.int64).reshape(-1, 3).T
-        self._starts, self._ends = owners * OWNER + self.starts, owners * OWNER + self.ends
+        self.owners, self.starts, self.ends = np.array(merged, np.int64).reshape(-1, 3).T
+        self._starts, self._ends = self.owners * OWNER + self.starts, self.owners * OWNER + self.ends
 
     def within(self, owners: Numbers, starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:
         """For each span the numbers of the stretches that overlap it: from, and up to but without."""

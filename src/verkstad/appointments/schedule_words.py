@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from verkstad.appointments.models import Absence, Appointment, WorkingPattern
-from verkstad.appointments.queries.week import Times
+from verkstad.appointments.queries.week import Clash, Times
 from verkstad.places.words import clock, day_words, weekday
 
 ON_DAYS = (
@@ -79,7 +79,7 @@ def times_words(times: Times) -> list[str]:
     return [f"{clock(starts)}–{clock(ends)}" for starts, ends in times]
 
 
-def booked_words(appointment: Appointment) -> str:
+def span_words(one: Appointment | Clash) -> str:
     """When it is, such as "Monday 23 November, 10:00–10:30"."""
-    day = day_words(timezone.localtime(appointment.starts).date())
-    return f"{capfirst(day)}, {clock(appointment.starts)}–{clock(appointment.ends)}"
+    day = day_words(timezone.localtime(one.starts).date())
+    return f"{capfirst(day)}, {clock(one.starts)}–{clock(one.ends)}"

@@ -25,7 +25,7 @@ DJANGO_COMMANDS = {
     "dbshell": "Opens a prompt of the database.",
 }
 HELP = ("help", "--help", "-h")
-WITHOUT_DATABASE = (*HELP, "--version", "new_secret", "stop")
+WITHOUT_DATABASE = (*HELP, "--version", "new_secret", "record", "stop")
 # What runs for real is never the demo because somebody forgot its settings.
 NEVER_DEMO_BY_DEFAULT = ("serve", "worker")
 

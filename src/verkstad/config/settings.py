@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "verkstad.portal",
     "verkstad.search",
     "verkstad.measurement",
+    "verkstad.practice",
     "verkstad.appointments",
     "verkstad.places",
     "verkstad.services",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "verkstad.core.http.ApiOverHttpsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "verkstad.practice.middleware.FrameHostMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "verkstad.core.limits.SearchLimitMiddleware",
@@ -127,6 +129,7 @@ PERIODIC = {
     "verkstad.search.tasks.keep_vectors": 1,
     "verkstad.search.tasks.learn_from_choices": 24 * 3600,
     "verkstad.measurement.tasks.delete_old_enquiries": 3600,
+    "verkstad.measurement.tasks.keep_counting_weeks": 3600,
     "verkstad.services.tasks.gather_links": 3600,
     "verkstad.services.tasks.check_links": 30,
     "verkstad.services.tasks.write_owner_letters": 3600,
@@ -138,6 +141,7 @@ PERIODIC = {
     "verkstad.appointments.tasks.offer_earlier": 900,
     "verkstad.appointments.tasks.forget": 3600,
     "verkstad.appointments.tasks.delete_old_queues": 24 * 3600,
+    "verkstad.practice.tasks.close_forgotten_groups": 900,
     "verkstad.core.outbox_delivery.send_due": 2,
     "verkstad.core.outbox_delivery.warn_without_server": 3600,
     "verkstad.core.outbox.delete_old_letters": 3600,
@@ -159,6 +163,11 @@ ENTRUSTED = {
     "list": "verkstad.services.queries.entrusted_to",
     "hand_over": "verkstad.services.actions.hand_over",
 }
+# What else the monthly letter tells those who look after services: a paragraph each, empty when there is nothing.
+OWNER_NEWS = [
+    "verkstad.measurement.owner_news.asked_last_month",
+    "verkstad.measurement.owner_news.practised_last_month",
+]
 # The list of the portal's pages that can be searched for.
 SEARCHED_PAGES = "verkstad.portal.searched.PAGES"
 # What must be in order before the program says that it is ready.
@@ -167,6 +176,9 @@ READINESS = {
     "index": "verkstad.search.queries.index_is_there",
     "worker": "verkstad.core.health.worker_is_there",
 }
+
+# The host on which practice copies are shown: another name of this program, with which nothing else is done.
+PRACTICE_HOST = env.text("VERKSTAD_PRACTICE_HOST", "")
 
 _HTTPS = env.flag("VERKSTAD_HTTPS", default=not DEMO)
 SECURE_SSL_REDIRECT = _HTTPS
@@ -246,6 +258,8 @@ ACCOUNT_RATE_LIMITS = {
     "take_number": "30/5m/ip",
     # A class in a library books from its one address.
     "book_time": "40/10m/ip",
+    # A platform may tell of each of some hundred services by itself.
+    "tell_digital_use": "600/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "verkstad.identity.forms.signing_in.SignInForm",

@@ -6,12 +6,15 @@ from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
 from verkstad.core import health
+from verkstad.measurement.api import router as digital_use
 from verkstad.municipalities.views import look, robots
+from verkstad.practice.views.frame import asset, frame
 from verkstad.search.api import api
 
 # Pictures are small, re-encoded by us and named by their content: a browser asks for each but once.
 media = cache_control(public=True, max_age=31_536_000, immutable=True)(serve)
 
+api.add_router("", digital_use)
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
@@ -24,8 +27,12 @@ urlpatterns = [
     path("staff/places/", include("verkstad.places.urls")),
     path("staff/appointments/", include("verkstad.appointments.urls")),
     path("staff/measurement/", include("verkstad.measurement.urls")),
+    path("staff/practice/", include("verkstad.practice.urls")),
     path("staff/search/", include("verkstad.search.urls")),
+    path("practice-frame/<str:token>/", frame, name="practice-frame"),
+    re_path(r"^practice-asset/(?P<sha256>[0-9a-f]{64})$", asset, name="practice-asset"),
     path("", include("verkstad.appointments.public_urls")),
+    path("", include("verkstad.practice.public_urls")),
     path("", include("verkstad.portal.urls")),
 ]
 

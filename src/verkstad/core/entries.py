@@ -1,5 +1,6 @@
 """Reads lists of entries from YAML files; what is wrong is told with file, entry and field."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,8 @@ from typing import Any
 
 import yaml
 
+# The null character and halves of characters, for which YAML has a way of writing.
+_NOT_KEPT = re.compile(r"[\x00\ud800-\udfff]")
 # Nothing else is followed from a page: an address such as javascript:… would run in the reader's browser.
 WEB_ADDRESS = ("https://", "http://")
 
@@ -32,7 +35,7 @@ class Entry:
             raise self.error(field, "is missing")
         if at_most is not None and len(value) > at_most:
             raise self.error(field, f"is {len(value)} characters long; {at_most} is the most")
-        return value.strip()
+        return self._kept(field, value).strip()
 
     def url(self, field: str) -> str:
         value = self.text(field)
@@ -52,7 +55,7 @@ class Entry:
         for value in values:
             if not isinstance(value, str):
                 raise self.error(field, f"holds {value!r}, which is no text (put it in quotation marks)")
-        return tuple(values)
+        return tuple(self._kept(field, value) for value in values)
 
     def translations(self, field: str) -> dict[str, str]:
         """Texts by language code."""
@@ -102,6 +105,12 @@ class Entry:
 
     def error(self, field: str, problem: str) -> EntryError:
         return EntryError(f"{self.where}: {field} {problem}.")
+
+    def _kept(self, field: str, value: str) -> str:
+        """The text, unless it holds what no database takes."""
+        if _NOT_KEPT.search(value):
+            raise self.error(field, "holds a character that cannot be kept")
+        return value
 
     def _chosen(self, field: str, value: str, allowed: list[str]) -> str:
         if value not in allowed:

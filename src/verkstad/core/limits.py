@@ -16,38 +16,52 @@ API = "/api/"
 SEARCHING = re.compile(rf"^{API}|/search/")
 
 
-class SearchLimitMiddleware:
-    """Refuses an address that has asked too often this minute (429), before the database is asked anything.
+class CallsThisMinute:
+    """How often each address has called, in the memory of each process, so that counting costs nothing.
 
-    Counted in the memory of each process, so that counting costs nothing; a new minute forgets all of it, so that it
-    stays small. Threads that count at the same moment may lose a call, which harms nobody.
+    A new minute forgets all of it, so that it stays small. Threads that count at the same moment may lose a call, which
+    harms nobody.
     """
+
+    def __init__(self) -> None:
+        self.minute = 0
+        self.calls: Counter[str] = Counter()
+
+    def count(self, request: HttpRequest) -> int:
+        """Of the address that asks, with this call."""
+        minute = int(time.time()) // 60
+        if minute != self.minute:
+            self.minute, self.calls = minute, Counter()
+        address = get_ip(request)
+        self.calls[address] += 1
+        return self.calls[address]
+
+
+class SearchLimitMiddleware:
+    """Refuses an address that has asked too often this minute (429), before the database is asked anything."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.SEARCHES_PER_MINUTE:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self.minute = 0
-        self.calls: Counter[str] = Counter()
+        self.calls = CallsThisMinute()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not SEARCHING.search(request.path):
+        if not SEARCHING.search(request.path) or self.calls.count(request) <= settings.SEARCHES_PER_MINUTE:
             return self.get_response(request)
-        minute, second = divmod(int(time.time()), 60)
-        if minute != self.minute:
-            self.minute, self.calls = minute, Counter()
-        address = get_ip(request)
-        self.calls[address] += 1
-        if self.calls[address] <= settings.SEARCHES_PER_MINUTE:
-            return self.get_response(request)
-        response = _refusal(request)
-        response.headers["Retry-After"] = str(60 - second)
-        return response
+        if not request.path.startswith(API):
+            return too_many(request)
+        detail = "There were too many calls from your address. Wait a minute."
+        headers = {"Access-Control-Allow-Origin": "*", "Retry-After": _rest_of_minute()}
+        return JsonResponse({"detail": detail}, status=429, headers=headers)
 
 
-def _refusal(request: HttpRequest) -> HttpResponse:
-    if request.path.startswith(API):
-        detail = "There were too many searches from your address. Wait a minute."
-        return JsonResponse({"detail": detail}, status=429, headers={"Access-Control-Allow-Origin": "*"})
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page that asks to wait."""
     page: HttpResponse = get_resolver().resolve_error_handler(429)(request)
+    page.headers["Retry-After"] = _rest_of_minute()
     return page
+
+
+def _rest_of_minute() -> str:
+    return str(60 - int(time.time()) % 60)

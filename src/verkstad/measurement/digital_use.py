@@ -1,10 +1,12 @@
-"""Files that tell how many cases of each service were completed digitally: service, month and number in each row."""
+"""How many cases of each service were completed digitally, as others tell: service, month and number in each row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
 
 from verkstad.municipalities.models import Municipality
 from verkstad.services.importing.tables import Row, read_table
@@ -20,6 +22,14 @@ class Fault(Enum):
     TWICE = "twice"
 
 
+FAULTS = {
+    Fault.SERVICE: _("There is no service with this name in addresses."),
+    Fault.MONTH: _("The month is written otherwise than 2026-10."),
+    Fault.CASES: _("The number of cases is not a whole number."),
+    Fault.TWICE: _("The service and month stand in another row already."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     service_id: int
@@ -27,20 +37,25 @@ class Use:
     cases: int
 
 
-class WrongRows(Exception):
-    """``faults`` by the number of the row in the file, with what stands there."""
+class WrongRows[F: Enum](Exception):
+    """``faults`` by the number of the row, with what stands there; their kinds are the reader's own."""
 
-    def __init__(self, faults: Mapping[int, tuple[Fault, str]]) -> None:
+    def __init__(self, faults: Mapping[int, tuple[F, str]]) -> None:
         super().__init__(f"{len(faults)} rows are wrong.")
         self.faults = faults
 
 
 def read(path: Path, municipality: Municipality) -> list[Use]:
     """All of the file or nothing; raises WrongRows, and importing.entries.Broken for what is no table at all."""
+    return checked(_filled(path), municipality)
+
+
+def checked(rows: Iterable[tuple[int, Row]], municipality: Municipality) -> list[Use]:
+    """Of rows with their numbers, of three cells at least: all of them, or WrongRows."""
     services = {service.slug: service.pk for service in Service.objects.filter(covers(municipality)).order_by("pk")}
     uses: dict[tuple[int, date], Use] = {}
     faults: dict[int, tuple[Fault, str]] = {}
-    for number, row in _filled(path):
+    for number, row in rows:
         use = _use(row, services)
         if isinstance(use, Fault):
             faults[number] = (use, "; ".join(row))
@@ -61,14 +76,23 @@ def _filled(path: Path) -> Iterator[tuple[int, Row]]:
 
 
 def _use(row: Row, services: Mapping[str, int]) -> Use | Fault:
-    service, month, cases = services.get(row[0]), _month(row[1]), row[2].replace(" ", "").replace("\u00a0", "")
+    service, month = services.get(row[0]), _month(row[1])
+    cases = whole_number(row[2].replace(" ", "").replace("\u00a0", ""), most=MOST_CASES)
     if service is None:
         return Fault.SERVICE
     if month is None:
         return Fault.MONTH
-    if not cases.isdecimal() or int(cases) > MOST_CASES:
+    if cases is None:
         return Fault.CASES
-    return Use(service, month, int(cases))
+    return Use(service, month, cases)
+
+
+def whole_number(cell: str, *, most: int) -> int | None:
+    """From 0 to ``most``, else None. Python itself refuses to read thousands of digits."""
+    digits = cell.lstrip("0") or cell[-1:]
+    if not digits.isdecimal() or len(digits) > len(str(most)):
+        return None
+    return number if (number := int(digits)) <= most else None
 
 
 def _month(cell: str) -> date | None:

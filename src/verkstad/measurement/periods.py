@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -26,6 +26,10 @@ class Period:
     @property
     def length(self) -> int:
         return (self.last.year - self.first.year) * YEAR + self.last.month - self.first.month + 1
+
+    @property
+    def last_day(self) -> date:
+        return shifted(self.last, 1) - timedelta(days=1)
 
     @property
     def before(self) -> "Period":

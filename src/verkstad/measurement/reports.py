@@ -1,7 +1,7 @@
 """The reports: figures with the names of what they are of, as tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -15,14 +15,15 @@ from verkstad.measurement import queries
 from verkstad.measurement.models import THEMES, Avoidable, EnquiryChannel, EnquiryKind, EnquiryOutcome
 from verkstad.measurement.queries import Figure, Wanted
 from verkstad.measurement.tables import (
+    NOTHING,
     Cell,
     Named,
     Row,
     Table,
     compared,
     crossed,
-    digital_over_time,
     headline,
+    in_a_row,
     over_time,
 )
 from verkstad.municipalities.models import Municipality
@@ -60,13 +61,15 @@ def overview(municipality: Municipality, wanted: Wanted, *, exact: bool) -> Over
 
 
 def digital_use(municipality: Municipality, wanted: Wanted, service_id: int, *, exact: bool) -> Table | None:
-    """Of the same months as the trend; None when nobody has told."""
+    """Of the same months as the trend, with a dash where nobody has told; None when nobody has at all."""
     period = wanted.period.at_least(12)
     cases = queries.digital_cases(municipality, service_id, period)
     if not cases:
         return None
     months = {date_format(month, "F Y"): cases.get(month, 0) for month in period.months}
-    return digital_over_time(_("Done digitally"), months, exact=exact)
+    table = in_a_row(_("Done digitally"), [_("Month"), _("Cases")], months, exact=exact)
+    told = zip(period.months, table.rows, strict=True)
+    return replace(table, rows=[row if month in cases else Row(row.name, [Cell(NOTHING)]) for month, row in told])
 
 
 def by_service(member: Membership, wanted: Wanted, *, exact: bool) -> list[Table]:
@@ -89,6 +92,17 @@ def most_asked(municipality: Municipality, wanted: Wanted, *, exact: bool) -> li
     ids = {one.url: service for service, one in named.items()}
     table = compared("", "", named.values(), exact=exact)
     return [(ids[row.url], row) for row in table.rows[:TEN]]
+
+
+def of_owner(member: Membership, wanted: Wanted) -> list[tuple[int, Row]]:
+    """Of the services that the member looks after and people asked about, by id; with what is hidden among all."""
+    figures = queries.figures_by(member.municipality, wanted, "service_id")
+    asked = {service: figure for (service,), figure in figures.items() if service}
+    named = _of_services(asked)
+    ids = {one.url: service for service, one in named.items()}
+    own = set(Service.objects.filter(pk__in=asked, owner=member.user).values_list("pk", flat=True))
+    table = compared("", "", named.values(), exact=False)
+    return [(ids[row.url], row) for row in table.rows if ids[row.url] in own and asked[ids[row.url]].number]
 
 
 def by_place(municipality: Municipality, wanted: Wanted, *, exact: bool) -> Table:

@@ -59,18 +59,23 @@ class Named:
     url: str = ""
 
 
-def compared(caption: str, head: str, things: Iterable[Named], *, exact: bool) -> Table:
-    """A row for each, most asked first, with the period before."""
+def compared(caption: str, head: str, things: Iterable[Named], *, exact: bool, with_minutes: bool = True) -> Table:
+    """A row for each, most asked first, with the period before; minutes only where they are known."""
     things = sorted(things, key=lambda one: (-one.figure.number, -one.figure.before, one.name))
     now = _marks([one.figure.number for one in things], exact=exact)
     before = _marks([one.figure.before for one in things], exact=exact)
-    rows = [Row(one.name, _cells(one.figure, *marks), one.url) for one, *marks in zip(things, now, before, strict=True)]
+    columns = 4 if with_minutes else 3
+    rows = [
+        Row(one.name, _cells(one.figure, *marks)[:columns], one.url)
+        for one, *marks in zip(things, now, before, strict=True)
+    ]
     total = Figure()
     for one in things:
         total.add(one.figure)
     alone = [Mark.SHOWN, Mark.SHOWN] if exact else [mark(total.number), mark(total.before)]
     heads = [head, _("Enquiries"), _("Before"), _("Change in %"), _("Minutes")]
-    return Table(caption, heads, rows, Row(_("Total"), _cells(total, *alone)) if len(rows) > 1 else None)
+    under = Row(_("Total"), _cells(total, *alone)[:columns]) if len(rows) > 1 else None
+    return Table(caption, heads[: columns + 1], rows, under)
 
 
 def crossed(
@@ -80,7 +85,7 @@ def crossed(
     marks = [[Mark.SHOWN] * len(row) for row in numbers] if exact else protected_table(numbers)
     most = max((number for row in numbers for number in row), default=0)
     rows = [
-        Row(name, [_cell(number, it, most) for number, it in zip(row, of_row, strict=True)])
+        Row(name, [cell(number, it, most) for number, it in zip(row, of_row, strict=True)])
         for name, row, of_row in zip(names, numbers, marks, strict=True)
     ]
     return Table(caption, heads, rows, is_map=True)
@@ -89,16 +94,17 @@ def crossed(
 def over_time(caption: str, months: Mapping[str, Figure], *, exact: bool) -> Table:
     marks = _marks([figure.number for figure in months.values()], exact=exact)
     rows = [
-        Row(name, [_cell(figure.number, it), _minutes(figure, it)])
+        Row(name, [cell(figure.number, it), _minutes(figure, it)])
         for (name, figure), it in zip(months.items(), marks, strict=True)
     ]
     return Table(caption, [_("Month"), _("Enquiries"), _("Minutes")], rows)
 
 
-def digital_over_time(caption: str, months: Mapping[str, int], *, exact: bool) -> Table:
-    marks = _marks(list(months.values()), exact=exact)
-    rows = [Row(name, [_cell(cases, it)]) for (name, cases), it in zip(months.items(), marks, strict=True)]
-    return Table(caption, [_("Month"), _("Cases")], rows)
+def in_a_row(caption: str, heads: Sequence[str], numbers: Mapping[str, int], *, exact: bool) -> Table:
+    """A row for each name, in their order, with its number."""
+    marks = _marks(list(numbers.values()), exact=exact)
+    rows = [Row(name, [cell(number, it)]) for (name, number), it in zip(numbers.items(), marks, strict=True)]
+    return Table(caption, heads, rows)
 
 
 def headline(figure: Figure, *, exact: bool) -> list[Cell]:
@@ -107,23 +113,23 @@ def headline(figure: Figure, *, exact: bool) -> list[Cell]:
     return _cells(figure, *alone)
 
 
+def cell(number: int, shown: Mark, most: int = 0) -> Cell:
+    if shown is not Mark.SHOWN:
+        return Cell(shown.value)
+    return Cell(number_format(number, force_grouping=True), number, -(-4 * number // most) if most else 0)
+
+
 def _marks(numbers: Sequence[int], *, exact: bool) -> list[Mark]:
     return [Mark.SHOWN] * len(numbers) if exact else protected(numbers)
 
 
 def _cells(figure: Figure, now: Mark, before: Mark) -> list[Cell]:
     change = _change(figure) if now is before is Mark.SHOWN else Cell(NOTHING)
-    return [_cell(figure.number, now), _cell(figure.before, before), change, _minutes(figure, now)]
-
-
-def _cell(number: int, shown: Mark, most: int = 0) -> Cell:
-    if shown is not Mark.SHOWN:
-        return Cell(shown.value)
-    return Cell(number_format(number, force_grouping=True), number, -(-4 * number // most) if most else 0)
+    return [cell(figure.number, now), cell(figure.before, before), change, _minutes(figure, now)]
 
 
 def _minutes(figure: Figure, now: Mark) -> Cell:
-    return _cell(figure.minutes, Mark.SHOWN) if now is Mark.SHOWN else Cell(NOTHING)
+    return cell(figure.minutes, Mark.SHOWN) if now is Mark.SHOWN else Cell(NOTHING)
 
 
 def _change(figure: Figure) -> Cell:

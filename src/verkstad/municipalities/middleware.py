@@ -19,7 +19,17 @@ from verkstad.municipalities import queries
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.requests import PortalRequest
 
-WITHOUT_MUNICIPALITY = ("/health/", "/api/", "/static/", "/media/", "/look/", "/favicon.ico", "/robots.txt")
+WITHOUT_MUNICIPALITY = (
+    "/health/",
+    "/api/",
+    "/static/",
+    "/media/",
+    "/look/",
+    "/practice-frame/",
+    "/practice-asset/",
+    "/favicon.ico",
+    "/robots.txt",
+)
 
 
 class MunicipalityMiddleware:

@@ -26,6 +26,7 @@ class Part(models.TextChoices):
     APPOINTMENTS = "appointments", _("Appointments with a helper")
     LIFE_EVENTS = "life_events", _("Life events")
     DOCUMENTS = "documents", _("Documents in the search")
+    PRACTICE = "practice", _("Practice copies of e-services")
 
 
 class Conformity(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What can be booked in the demo, who takes it when, and some who have booked: ``appointments.yaml`` in the folder."""
+"""What can be booked in the demo, who takes it when, who has booked and who waits: ``appointments.yaml`` of each."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from verkstad.appointments import actions
 from verkstad.appointments.actions.kinds import KindData, save_kind, save_resource
+from verkstad.appointments.actions.queue import call_next, open_queue, take_number
 from verkstad.appointments.actions.working import PatternData, save_helper, save_pattern
 from verkstad.appointments.models import Appointment, AppointmentKind, BookedBy, Resource, Way
 from verkstad.appointments.queries import Ask, free_times
+from verkstad.appointments.queries.queue import queue_today
 from verkstad.core import audit
 from verkstad.core.entries import Entry, read_entry
 from verkstad.identity.models import User
@@ -24,6 +26,9 @@ from verkstad.services.models import Service
 
 # How far ahead times are taken, and which of those that are free.
 BOOKED_AHEAD, EVERY = timedelta(days=8), 5
+# How many numbers are taken in the queue and called, and how long there is between them.
+TAKEN, BETWEEN_TAKEN = 9, timedelta(minutes=7)
+CALLED, BETWEEN_CALLED = 6, timedelta(minutes=8)
 NAMES = (
     "Astrid Nord", "Bertil Ask", "Cecilia Ohlin", "Dagmar Friis", "Elsa Blom", "Folke Lind", "Grethe Holm", "Hasse Ek",
     "Ingeborg Dahl", "Jens Bro", "Kerstin Malm", "Lone Skov", "Maj-Britt Åker", "Nils Strand", "Oda Bech", "Per Lund",
@@ -31,12 +36,15 @@ NAMES = (
 
 
 def save_appointments(demo: Path) -> None:
-    """What can be booked, unless it is there already; and bookings for the weeks ahead, unless there are some."""
+    """What can be booked, unless it is there already; and for today on bookings and a queue, unless there are some."""
     for municipality in Municipality.objects.order_by("pk"):
         file = demo / municipality.slug / "appointments.yaml"
-        if file.exists() and not AppointmentKind.objects.filter(municipality=municipality).exists():
-            _save(read_entry(file), municipality)
-        _book(municipality, timezone.now())
+        if file.exists():
+            entry = read_entry(file)
+            if not AppointmentKind.objects.filter(municipality=municipality).exists():
+                _save(entry, municipality)
+            _book(municipality, timezone.now())
+            _wait(Place.objects.get(municipality=municipality, slug=entry.text("queue")), timezone.now())
 
 
 def _save(entry: Entry, municipality: Municipality) -> None:
@@ -91,16 +99,34 @@ def _book(municipality: Municipality, now: datetime) -> None:
     kinds = AppointmentKind.objects.filter(municipality=municipality).order_by("pk")
     if Appointment.objects.live().filter(kind__municipality=municipality, span__startswith__gte=now).exists():
         return
-    local = now.astimezone(ZoneInfo(municipality.time_zone))
-    morning = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    morning = _midnight(municipality, now)
     people = _people(municipality)
     for kind in kinds:
         kind.municipality = municipality
-        ask = Ask(kind, kind.ways[0], last=local.date() + BOOKED_AHEAD, is_staff=True)
+        ask = Ask(kind, kind.ways[0], last=morning.date() + BOOKED_AHEAD, is_staff=True)
         for one in free_times(ask, morning)[::EVERY]:
             there = Ask(kind, kind.ways[0], one.place, is_staff=True)
             with suppress(actions.Taken):
                 actions.book(there, one.starts, next(people), press=uuid4(), front="", now=morning, by=audit.SYSTEM)
+
+
+def _wait(place: Place, now: datetime) -> None:
+    """Some who have been helped, one who is helped now, and some who wait."""
+    if queue_today(place, now):
+        return
+    opened = open_queue(place, by=audit.SYSTEM, now=now)
+    midnight = _midnight(place.municipality, now)
+    for number in range(TAKEN):
+        take_number(place, press=uuid4(), now=max(midnight, now - (TAKEN - number) * BETWEEN_TAKEN))
+    for number in range(CALLED):
+        called_at = max(midnight, now - (CALLED - number) * BETWEEN_CALLED)
+        call_next(opened, done=number or None, by=audit.SYSTEM, now=called_at)
+
+
+def _midnight(municipality: Municipality, now: datetime) -> datetime:
+    """That today began with."""
+    local = now.astimezone(ZoneInfo(municipality.time_zone))
+    return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _people(municipality: Municipality) -> Iterator[actions.Person]:

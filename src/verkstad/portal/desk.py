@@ -22,6 +22,7 @@ from verkstad.measurement.queries import (
     service_for_enquiry,
     usual_at,
 )
+from verkstad.measurement.queries.counting import unit_at_desk
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place, PlaceKind
 from verkstad.portal.desk_form import THEME
@@ -122,13 +123,14 @@ def all_services(municipality: Municipality, language: str) -> list[Subject]:
 
 
 def today_at(member: Membership, place: Place | None) -> dict[str, Any]:
-    """The last enquiries logged there today, and how many of all had which outcome."""
+    """The last enquiries logged there today, how many of all had which outcome, and who counts there in a week."""
     municipality, day = member.municipality, timezone.localdate()
     numbers = outcomes_at(municipality, place, day)
     return {
         "latest": in_words(member, latest_at(municipality, place, day)),
         "totals": [(str(outcome.label), numbers[outcome]) for outcome in EnquiryOutcome if outcome in numbers],
         "total": sum(numbers.values()),
+        "counting": unit_at_desk(municipality, place, day),
     }
 
 

@@ -1,12 +1,32 @@
-"""What a device has kept while it had no network, taken in."""
+"""What the desk page sends, taken in: an enquiry, or those that a device has kept while it had no network."""
 
 import json
+from contextlib import suppress
+from dataclasses import replace
+from uuid import uuid5
+
+from django.http import Http404
 
 from verkstad.identity.models import Membership
-from verkstad.measurement.actions import log_enquiries
+from verkstad.measurement.access import get_enquiry_for_member
+from verkstad.measurement.actions import EnquiryData, log_enquiries
+from verkstad.measurement.entries import NAMES
 from verkstad.portal.desk_form import DeskForm
 
 MOST_AT_ONCE = 200
+
+
+def not_a_repeat(member: Membership, entry: EnquiryData) -> EnquiryData:
+    """With another key, when the one it has is of an enquiry that says something else.
+
+    Without JavaScript a page that was gone back to has the key that it had. Said once more the same, it is a repeat.
+    """
+    told = [getattr(entry, name) for name in NAMES if name not in ("key", "at")]
+    with suppress(Http404):
+        logged = get_enquiry_for_member(member, entry.key)
+        if told != [getattr(logged, name) for name in NAMES if name not in ("key", "at")]:
+            return replace(entry, key=uuid5(entry.key, repr(told)))
+    return entry
 
 
 class Unreadable(Exception):

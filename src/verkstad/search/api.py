@@ -4,10 +4,13 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import uuid4
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, NinjaAPI, Query, Schema
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from verkstad.core.api import Problem
 from verkstad.core.http import CountedResponse
 from verkstad.core.translated import reading_in
 from verkstad.municipalities.queries import municipality_by_slug
@@ -22,7 +25,7 @@ Search the services, places, pages and documents of a municipality in everyday w
 The answer comes in groups, in the order in which a reader should see them: services, places, pages, documents. When
 the words clearly ask for a document (“protokoll kommunstyrelsen mars”), documents come first; when they ask for what is
 open (“bibliotek lördag”), places do. When they ask for a number to call (“telefon bygglov”), services have one. No key
-is needed.
+is needed to search.
 
 A search is counted as one on the municipality's own pages is: after the answer has been sent, the words, the language,
 the filters and how much was found are stored, without e-mail addresses and long numbers. Nothing about the reader is.
@@ -46,12 +49,6 @@ api = OpenAPI(
     docs_url=None,
     openapi_extra={"info": {"license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}}},
 )
-
-
-class Problem(Schema):
-    """What was wrong, in one sentence."""
-
-    detail: str
 
 
 class Word(Schema):
@@ -161,8 +158,27 @@ def search(request: HttpRequest, asked: Annotated[Asked, Query()]) -> HttpRespon
 
 @api.exception_handler(ValidationError)
 def tell_what_is_wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    problems = [f"{problem['loc'][-1]}: {problem['msg']}" for problem in error.errors]
+    problems = [f"{_place(*problem['loc'])}: {problem['msg']}" for problem in error.errors]
     return api.create_response(request, {"detail": "; ".join(problems)}, status=422)
+
+
+@api.exception_handler(AuthenticationError)
+def ask_for_a_key(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    response = api.create_response(request, {"detail": "This needs a key that works."}, status=401)
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(RequestDataTooBig)
+def tell_how_much_is_too_much(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
+    most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:_}".replace("_", " ")
+    detail = f"This is more than can be sent at once: {most} bytes."
+    return api.create_response(request, {"detail": detail}, status=413)
+
+
+def _place(kind: str, *path: str | int) -> str:
+    """Of something in what was sent; the body has a name of ours before it."""
+    return ".".join(str(part) for part in (path[1:] if kind == "body" else path))
 
 
 def as_json(answer: Answer) -> SearchAnswer:

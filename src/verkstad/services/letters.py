@@ -24,17 +24,26 @@ class Month(NamedTuple):
     orphans: int
 
 
-def subject(month: Month) -> str:
+def subject(month: Month, *, is_due: bool) -> str:
+    """``is_due`` where there is something to do."""
+    if not is_due:
+        return _("Your services, %(month)s") % {"month": date_format(month.day, "F Y")}
     return _("Services to look at in %(month)s") % {"month": date_format(month.day, "F Y")}
 
 
-def text(name: str, month: Month, due: Sequence[DueService], count: int, *, hands_over: bool) -> str:
-    """``due`` are the first of ``count``; ``hands_over`` for those who can give entries to somebody else."""
+def text(
+    name: str, month: Month, due: Sequence[DueService], count: int, *, hands_over: bool, news: Sequence[str] = ()
+) -> str:
+    """``due`` are the first of ``count``; ``hands_over`` for those who can give entries to somebody else.
+
+    ``news`` are paragraphs by other apps.
+    """
     parts = [_("Hello %(name)s,") % {"name": name}]
     if due:
         parts += ["\n".join(_due(month, due, count)), _how(month)]
     if hands_over and month.orphans:
         parts.append(_orphans(month))
+    parts += news
     parts.append(_("You get this letter because you look after services of %(name)s.") % {"name": month.municipality})
     return "\n\n".join(parts)
 

@@ -174,6 +174,11 @@ class TestBooked:
         ((_day, times),) = page.context["here"]
         assert (page.status_code, page.context["is_taken"], times[0]["clock"]) == (409, True, "11:00")
 
+    def test_only_who_speaks_what_they_asked_for_is_offered(self, client, helper, person):
+        Participant.objects.update(spoken="ar")
+        page = client.get(page_of(person))
+        assert (page.context["here"], page.context["elsewhere"]) == ([], [])
+
     def test_move_without_a_time_moves_nothing(self, client, helper, person):
         client.post(page_of(person, "move/"), {"time": "nonsense"})
         assert Participant.objects.get().appointment.starts == TEN

@@ -18,6 +18,7 @@ from tests.factories.appointments import (
 from tests.factories.identity import MembershipFactory
 from tests.factories.places import PlaceFactory, moment
 from verkstad.appointments import access, actions
+from verkstad.appointments.queries import Ask
 from verkstad.appointments.queries import day as queries
 from verkstad.appointments.queries.offers import OFFERED_HERE, SOON, kinds_at, offers
 from verkstad.identity.models import Role
@@ -63,6 +64,13 @@ class TestDay:
         AbsenceFactory(helper=kim, span=(moment("2026-11-23 11:00"), moment("2026-11-23 16:00")))
         assert times(queries.day_at_place(library, MONDAY, NOW)) == [("10:30", "11:00", False)]
 
+    def test_what_several_have_left_stands_once_with_their_names(self, bjorkhamn, kim, kind, library):
+        alex = HelperFactory(municipality=bjorkhamn, name="Alex")
+        for helper in (alex, kim):
+            WorkingPatternFactory(helper=helper, place=library, kinds=[kind])
+        found = queries.day_at_place(library, MONDAY, NOW)
+        assert (times(found), found[0].names) == ([("10:00", "16:00", False)], ["Alex", "Kim"])
+
     def test_cancelled_is_not_there(self, kind, library):
         actions.cancel(book(kind, library), front=FRONT, now=NOW)
         assert times(queries.day_at_place(library, MONDAY, NOW)) == [("10:00", "16:00", False)]
@@ -83,7 +91,7 @@ class TestDay:
         for _ in range(2):
             book(kind, library)
         member = kim.user.memberships.get()
-        assert [line.helper for line in queries.day_of_member(member, MONDAY)] == [kim]
+        assert [line.helpers[0] for line in queries.day_of_member(member, MONDAY)] == [kim]
         others = MembershipFactory(municipality=bjorkhamn)
         assert [queries.is_helper(one) for one in (member, others)] == [True, False]
 
@@ -158,7 +166,7 @@ class TestOffers:
     def test_next_times_here_and_the_first_elsewhere(self, bjorkhamn, kind, library, weekdays):
         other = PlaceFactory(municipality=bjorkhamn)
         WorkingPatternFactory(helper=HelperFactory(municipality=bjorkhamn), place=other, kinds=[kind])
-        found = offers(kind, "on_site", library, MONDAY, NOW)
+        found = offers(Ask(kind, "on_site"), library, MONDAY, NOW)
         here = [TEN + number * timedelta(minutes=30) for number in range(OFFERED_HERE)]
         assert [one.starts for one in found.here] == here
         assert [(one.starts, one.place) for one in found.elsewhere] == [(TEN, other)]
@@ -166,12 +174,12 @@ class TestOffers:
     def test_staff_offer_without_notice_and_further_ahead(self, kind, library, weekdays):
         kind.notice_minutes = 600
         first = MONDAY + timedelta(days=70)
-        found = [offers(kind, "on_site", library, day, NOW).here[0].starts for day in (MONDAY, first)]
+        found = [offers(Ask(kind, "on_site"), library, day, NOW).here[0].starts for day in (MONDAY, first)]
         assert found == [TEN, moment("2027-02-01 10:00")]
 
     def test_when_nothing_is_free_soon_one_looks_further(self, kim, kind, library, weekdays):
         AbsenceFactory(helper=kim, span=(NOW, NOW + SOON + timedelta(days=7)))
-        assert offers(kind, "on_site", library, MONDAY, NOW).here[0].starts == moment("2026-12-14 10:00")
+        assert offers(Ask(kind, "on_site"), library, MONDAY, NOW).here[0].starts == moment("2026-12-14 10:00")
 
     def test_most_booked_kind_comes_first(self, bjorkhamn, kind, library, weekdays):
         first, second = (AppointmentKindFactory(municipality=bjorkhamn, slug=slug, **RULES) for slug in "ab")

@@ -116,6 +116,10 @@ class TestMoving:
         ]
         assert [times[0].starts for _day, times in found] == [TEN + timedelta(minutes=30), TEN]
 
+    def test_only_times_with_somebody_who_speaks_what_was_asked_for_are_shown(self, client, page, to_eleven):
+        Participant.objects.update(spoken="ar")
+        assert (client.get(f"{page}move/").context["found"].days, client.get(to_eleven).status_code) == ([], 409)
+
     def test_time_leads_to_its_page(self, client, page, to_eleven):
         assert f'href="{to_eleven}"' in client.get(f"{page}move/").text
 

@@ -70,25 +70,15 @@ def test_who_speaks_the_chosen_language_is_met(client, bjorkhamn, kind, library,
     assert Participant.objects.get().appointment.helper == fatima
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("070-174 06 05", "070-174 06 05"),
-        (" +46 (0)70  174 06 05 ", "+46 (0)70 174 06 05"),
-        ("0701740605", "0701740605"),
-        ("20 12 34 56", "20 12 34 56"),
-        ("311234", "311234"),
-        ("00298 311234", "00298 311234"),
-    ],
-)
-def test_phone_number_is_known_however_it_is_written(client, ten, typed, kept):
+@pytest.mark.parametrize("typed", ["070-174 06 05", " +46 (0)70  174 06 05 ", "0046701740605"])
+def test_phone_number_is_kept_in_one_way_however_it_is_written(client, ten, typed):
     client.post(ten, person(reach=typed))
-    assert Participant.objects.values_list("phone", "email").get() == (kept, "")
+    assert Participant.objects.values_list("phone", "email").get() == ("+46 70 174 06 05", "")
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "alva", "alva@", "12345", "0123", "701740605123", "500101-1234", "500101 1234", "0" * 16, "ring mig", "\x00"],
+    ["", "alva", "alva@", "12345", "0123", "701740605123", "20 12 34 56", "500101-1234", "ring mig", "\x00"],
 )
 def test_what_is_neither_is_refused_beside_its_field(client, ten, typed):
     answer = client.post(ten, person(reach=typed))
@@ -112,8 +102,8 @@ def test_who_has_five_times_ahead_is_told_so(client, kim, library, kind, ten):
     for number in range(5):
         starts = moment("2026-11-24 10:00") + number * timedelta(minutes=30)
         appointment = AppointmentFactory(kind=kind, helper=kim, place=library, starts=starts)
-        ParticipantFactory(appointment=appointment, email="alva@example.org", phone="")
-    assert list(errors(client.post(ten, person()))) == ["__all__"]
+        ParticipantFactory(appointment=appointment, phone="+46 70 174 06 05")
+    assert list(errors(client.post(ten, person(reach="0701740605")))) == ["__all__"]
 
 
 def test_one_address_books_only_so_many(client, ten):

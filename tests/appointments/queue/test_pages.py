@@ -159,6 +159,11 @@ def test_each_press_prints_another_number(client, helper, queue):
     assert [press(client, "print").url for _ in range(2)] == [f"{DESK}1/", f"{DESK}2/"]
 
 
+def test_double_click_prints_one_number(client, helper, queue):
+    key = client.get(DESK).context["press"]
+    assert [press(client, "print", press=key).url for _ in range(2)] == [f"{DESK}1/"] * 2
+
+
 def test_sign_for_the_door_names_the_page_where_numbers_are_taken(client, helper, library):
     assert client.get(f"{DESK}sign/").context["address"] == f"http://testserver{PUBLIC}"
 
@@ -186,12 +191,19 @@ def test_wall_stands_before_anybody_has_opened_the_queue(client, helper, library
     assert client.get(f"{DESK}wall/").context["line"] == queries.Line([], [])
 
 
-def test_list_shows_places_and_is_not_there_where_appointments_are_off(client, helper, bjorkhamn, take, queue):
+def test_list_shows_places_with_how_many_wait(client, helper, bjorkhamn, take, queue):
     take(2)
     page = "/bjorkhamn/en/staff/appointments/queue/"
     assert [(row.place.slug, row.waiting) for row in client.get(page).context["rows"]] == [("biblioteket", 2)]
+
+
+def test_staff_pages_say_it_where_appointments_are_off(client, helper, bjorkhamn, take, queue):
+    take(1)
     type(bjorkhamn).objects.update(parts=["places"])
-    assert client.get(page).status_code == 404
+    pages = [client.get(f"/bjorkhamn/en/staff/appointments/queue/{which}") for which in ("", "biblioteket/")]
+    pages.append(client.post(DESK, {"do": "print"}))
+    assert ["Appointments are switched off" in page.text for page in pages] == [True] * 3
+    assert queue.tickets.count() == 1
 
 
 @pytest.mark.parametrize("count", [1, 5])

@@ -116,7 +116,6 @@ def test_where_appointments_are_off_nothing_of_the_queue_is_found(take, queue, l
     bjorkhamn.parts = ["places"]
     for load in (
         lambda: access.get_place_for_resident(bjorkhamn, library.slug),
-        lambda: access.get_place_for_staff(bjorkhamn, library.slug),
         lambda: access.get_ticket_for_resident(bjorkhamn, only.key),
     ):
         with pytest.raises(Http404):

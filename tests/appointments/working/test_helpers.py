@@ -130,6 +130,13 @@ def test_page_tells_hours_in_words(client, coordinator, kim, library, kind, page
     assert (other["words"], other["dates"]) == ("does not work", "Monday 7 December")
 
 
+def test_hours_at_two_places_at_once_are_saved_and_warned_of(client, coordinator, bjorkhamn, kim, library, kind, page):
+    client.post(f"{page}times/new/", hours(library, kind))
+    other = PlaceFactory(municipality=bjorkhamn)
+    shown = client.post(f"{page}times/new/", hours(other, kind), follow=True)
+    assert shown.context["clashes"] == [("Monday 7 December, 13:00–16:00", [library, other])]
+
+
 def test_what_is_over_is_left_out(client, coordinator, kim, library, kind, page):
     WorkingPatternFactory(helper=kim, place=library, kinds=[kind], ends_on=date(2026, 11, 22))
     AbsenceFactory(helper=kim, span=(moment("2026-11-20 00:00"), moment("2026-11-21 00:00")))

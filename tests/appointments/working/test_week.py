@@ -7,7 +7,8 @@ import pytest
 from tests.factories.appointments import AbsenceFactory, HelperFactory, WorkingPatternFactory
 from tests.factories.places import ConfirmedHolidayFactory, PlaceFactory, moment, span, week
 from verkstad.appointments.models import WorkingPattern
-from verkstad.appointments.queries.week import next_date, outside_working_time, staffed_places, week_of
+from verkstad.appointments.queries.week import clashes, next_date, outside_working_time, staffed_places, week_of
+from verkstad.appointments.queries.working import patterns_of
 
 MONDAY = date(2026, 11, 23)
 
@@ -82,6 +83,30 @@ def test_week_takes_the_same_queries_whatever_the_number(library, kind, number, 
         away(helper, "2026-11-23 09:00", "2026-11-23 12:00")
     with django_assert_num_queries(8):
         week_of(library, MONDAY)
+
+
+def test_helper_at_two_places_at_once_is_told_once_for_each_two(kim, weekdays, bjorkhamn, library, kind):
+    other, beside = PlaceFactory(municipality=bjorkhamn), PlaceFactory(municipality=bjorkhamn)
+    for days in ([1], [3]):
+        WorkingPatternFactory(helper=kim, place=other, kinds=[kind], days=days, starts=time(15), ends=time(18))
+    WorkingPatternFactory(helper=kim, place=beside, kinds=[kind], starts=time(8), ends=time(10))
+    [clash] = clashes(patterns_of(kim, MONDAY), bjorkhamn, MONDAY)
+    times = moment("2026-11-24 15:00"), moment("2026-11-24 16:00")
+    assert ((clash.starts, clash.ends), clash.places) == (times, [library, other])
+
+
+def test_helper_who_is_elsewhere_every_other_week_or_instead_is_at_one_place(kim, bjorkhamn, library, kind):
+    other = PlaceFactory(municipality=bjorkhamn)
+    for place, starts_on in ((library, date(2026, 1, 5)), (other, date(2026, 1, 12))):
+        WorkingPatternFactory(helper=kim, place=place, kinds=[kind], starts_on=starts_on, every_weeks=2)
+    exception(kim, other, [kind], starts=time(8), ends=time(18))
+    assert clashes(patterns_of(kim, MONDAY), bjorkhamn, MONDAY) == []
+
+
+def test_helper_whose_patterns_overlap_at_one_place_is_at_one_place(kim, weekdays, bjorkhamn, library, kind):
+    WorkingPatternFactory(helper=kim, place=library, kinds=[kind], starts=time(15), ends=time(18))
+    WorkingPatternFactory(helper=kim, place=PlaceFactory(municipality=bjorkhamn), kinds=[kind], days=[6])
+    assert clashes(patterns_of(kim, MONDAY), bjorkhamn, MONDAY) == []
 
 
 def test_booked_time_within_working_hours_is_fine(kim, weekdays, booked, now):

@@ -5,11 +5,11 @@ then the room, so that they wait in a row, where the constraints would let them 
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -25,7 +25,7 @@ from verkstad.appointments.models import (
     Resource,
     Way,
 )
-from verkstad.appointments.queries import Ask, free_resources, helpers_free_at
+from verkstad.appointments.queries import Ask, ask_again, free_resources, helpers_free_at
 from verkstad.core import audit
 from verkstad.services.models import Service
 
@@ -72,16 +72,19 @@ def book(
 ) -> Participant:
     """Book the time at ``ask.place`` for the person; ``by`` is the member who does it for them.
 
-    ``press`` is one for each press of the button: pressed twice, it is booked once. ``front`` is what addresses of
-    the municipality's pages in the person's language begin with. Raises Taken, NoPhone, TooMany.
+    ``press`` is one for each time the page is shown: pressed twice, it is booked once, but another person or time from
+    a page that was gone back to is another booking. ``front`` is what addresses of the municipality's pages in the
+    person's language begin with. Raises Taken, NoPhone, TooMany.
     """
-    participant = Participant(key=press, booked_at=now, booked_by=by)
+    said = ask.kind.pk, ask.way, ask.place, starts.isoformat(), person.name, person.email, person.phone
+    key = uuid5(press, repr(said))
+    participant = Participant(key=key, booked_at=now, booked_by=by, spoken=ask.language)
     for one in fields(Person):
         setattr(participant, one.name, getattr(person, one.name))
     try:
         return _book(ask, starts, participant, front=front, now=now)
     except (Taken, TooMany, IntegrityError):
-        booked = Participant.objects.filter(key=press, appointment__kind=ask.kind).order_by("pk").first()
+        booked = Participant.objects.filter(key=key).order_by("pk").first()
         if booked is None:
             raise
         return booked
@@ -104,10 +107,10 @@ def _book(ask: Ask, starts: datetime, participant: Participant, *, front: str, n
 def move(
     participant: Participant, starts: datetime, *, place: int, front: str, now: datetime, by: str = ""
 ) -> Participant:
-    """To another time of the same kind and way, perhaps at another place. Raises Taken, TooLate, Over."""
+    """To another time of the same kind, way and language, perhaps at another place. Raises Taken, TooLate, Over."""
     participant = _locked(participant, now, by)
     before = participant.appointment
-    ask = Ask(before.kind, before.way, place, is_staff=bool(by))
+    ask = replace(ask_again(participant, place), is_staff=bool(by))
     participant.appointment, participant.seat = _seat(ask, starts, now)
     participant.moves += 1
     participant.save(update_fields=["appointment", "seat", "moves"])
@@ -194,7 +197,9 @@ def _seat(ask: Ask, starts: datetime, now: datetime) -> tuple[Appointment, int]:
 
 
 def _seat_with(slot: _Slot) -> tuple[Appointment, int]:
-    Helper.objects.select_for_update(no_key=True).get(pk=slot.helper)
+    # Whoever waited here for somebody who retired the helper finds nobody.
+    if not Helper.objects.select_for_update(no_key=True).filter(pk=slot.helper, is_active=True).order_by("pk"):
+        raise Taken
     if slot.kind.is_group and (joined := _join(slot)):
         return joined
     if slot.way != Way.ON_SITE or not slot.kind.resources.filter(is_active=True).exists():

@@ -1,6 +1,7 @@
 """Writes of the worker: reminders, offers of earlier times, and forgetting who came."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from verkstad.appointments import letters
 from verkstad.appointments.models import Participant, ParticipantState
-from verkstad.appointments.queries import Ask, FreeTime, free_times
+from verkstad.appointments.queries import FreeTime, ask_again, free_times
 from verkstad.core import audit
 from verkstad.identity.links import front_of
 from verkstad.municipalities.models import Municipality
@@ -56,7 +57,7 @@ def _earlier(participant: Participant, now: datetime) -> Iterator[FreeTime]:
     """Times at the same place that are worth moving for."""
     appointment = participant.appointment
     latest = appointment.starts - WORTH_IT
-    ask = Ask(appointment.kind, appointment.way, appointment.place_id, last=latest.date())
+    ask = replace(ask_again(participant, appointment.place_id), last=latest.date())
     return (one for one in free_times(ask, now) if one.starts <= latest)
 
 

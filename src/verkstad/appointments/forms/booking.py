@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,14 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from verkstad.appointments.models import AppointmentKind, Way
 from verkstad.core import personal
+from verkstad.core.phone_numbers import international
 from verkstad.places.models import Theme
 
 # An e-mail address is never longer.
 LONGEST_REACH = 254
 LARGEST_ID = 2**63 - 1
-# Numbers that begin neither with 0 nor with + are whole ones of Denmark, Norway and the Faroe Islands.
-LOCAL_DIGITS = range(6, 9)
-FEWEST_DIGITS, MOST_DIGITS = 6, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Reach(NamedTuple):
 
 
 class ReachField(forms.CharField):
-    """An e-mail address or a phone number, whichever is typed; with ``only_phone`` a number."""
+    """An e-mail address or a phone number as it is dialled in ``country``; with ``only_phone`` a number."""
 
     default_error_messages = {
         "reach": _("Write an e-mail address, such as name@example.org, or a phone number with its area code."),
@@ -85,12 +83,12 @@ class ReachField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=LONGEST_REACH, **options)
-        self.only_phone = False
+        self.only_phone, self.country = False, ""
 
     def clean(self, value: str) -> Reach:
         typed = " ".join(super().clean(value).split())
-        if _is_phone(typed):
-            return Reach(phone=typed)
+        if phone := international(typed, self.country):
+            return Reach(phone=phone)
         if self.only_phone:
             raise ValidationError(self.error_messages["phone"])
         try:
@@ -98,14 +96,6 @@ class ReachField(forms.CharField):
         except ValidationError as error:
             raise ValidationError(self.error_messages["reach"]) from error
         return Reach(email=typed)
-
-
-def _is_phone(typed: str) -> bool:
-    """Also not what people write as their identity number, six digits and four."""
-    if not re.fullmatch(r"[+(]*[\d\s()/.\-–]{5,28}", typed) or re.fullmatch(r"\d{6}[- ]\d{4}", typed):
-        return False
-    digits = len(re.findall(r"\d", typed))
-    return FEWEST_DIGITS <= digits <= MOST_DIGITS if re.match(r"\(?[+0]", typed) else digits in LOCAL_DIGITS
 
 
 class PersonForm(forms.Form):
@@ -119,12 +109,13 @@ class PersonForm(forms.Form):
         help_text=_("With an e-mail address you get a confirmation and a reminder."),
         widget=forms.TextInput({"autocapitalize": "none", "spellcheck": "false"}),
     )
-    press = forms.UUIDField(widget=forms.HiddenInput)
+    press = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, needs_phone: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, country: str, needs_phone: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        field = self.fields["reach"]
+        field.country = country  # type: ignore[attr-defined]
         if needs_phone:
-            field = self.fields["reach"]
             field.only_phone = True  # type: ignore[attr-defined]
             field.label, field.help_text = _("Your phone number"), _("We ring you at this number.")
             field.widget = forms.TextInput({"type": "tel", "autocomplete": "tel", "maxlength": "30"})

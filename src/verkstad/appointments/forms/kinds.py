@@ -18,6 +18,7 @@ from verkstad.municipalities.spoken import spoken_choices
 from verkstad.municipalities.texts import TextsForm, by_language
 from verkstad.places.models import Place, Theme
 from verkstad.services.models import Service
+from verkstad.services.queries import services_by_name
 
 HOUR, DAY = 60, 24 * 60
 NOTICE = (0, 30, HOUR, 2 * HOUR, 4 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY)
@@ -127,7 +128,7 @@ class KindForm(TextsForm):
 
     def __init__(self, *args: Any, municipality: Municipality, kind: AppointmentKind | None, **kwargs: Any) -> None:
         self.kind = kind
-        self.slugs = queries.services_by_name(municipality)
+        self.slugs = services_by_name(municipality)
         linked = {one.slug for one in kind.services.all()} if kind else set()
         named = [name for name, slug in self.slugs.items() if slug in linked]
         kwargs.setdefault("initial", _initial(kind))

@@ -23,7 +23,8 @@ class TakeForm(forms.Form):
 
 
 class DeskForm(forms.Form):
-    """``number`` is the one that the page showed."""
+    """``number`` is the one that the page showed, ``press`` as in TakeForm."""
 
     do = forms.ChoiceField(choices=[(press, press) for press in Press])
     number = forms.IntegerField(required=False, min_value=1, max_value=32_767)
+    press = forms.UUIDField(required=False)

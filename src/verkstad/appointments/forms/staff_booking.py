@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -58,15 +59,16 @@ class StaffBookingForm(TimeForm):
     name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(UNREMEMBERED))
     reach = OptionalReachField(label=_("Phone or e-mail"), required=False, widget=forms.TextInput(UNREMEMBERED))
     language = forms.ChoiceField(label=_("Language of letters"))
-    press = forms.UUIDField(widget=forms.HiddenInput)
+    press = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, municipality: Municipality, needs_phone: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         languages = self.fields["language"]
         languages.choices = [(code, own_name(code)) for code in municipality.languages]  # type: ignore[attr-defined]
         languages.initial = municipality.main_language
+        field = self.fields["reach"]
+        field.country = municipality.country  # type: ignore[attr-defined]
         if needs_phone:
-            field = self.fields["reach"]
             field.required = field.only_phone = True  # type: ignore[attr-defined]
             field.label = _("Phone number")
 

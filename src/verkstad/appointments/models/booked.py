@@ -99,6 +99,7 @@ class Participant(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=3, help_text="Of the pages where they booked, and of their letters.")
+    spoken = models.CharField(max_length=3, blank=True, help_text="What they asked that their helper speaks, if any.")
     service = models.ForeignKey(Service, models.SET_NULL, null=True, blank=True, related_name="+")
     theme = models.CharField(max_length=20, choices=Theme, blank=True)
     state = models.CharField(max_length=10, choices=ParticipantState, default=ParticipantState.BOOKED)

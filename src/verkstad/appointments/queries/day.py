@@ -22,18 +22,22 @@ type Stretch = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """From when to when a helper has an appointment, or has nothing booked although at work."""
+    """From when to when there is an appointment, or these helpers have nothing booked although at work."""
 
     starts: datetime
     ends: datetime
-    helper: Helper
+    helpers: list[Helper]
     appointment: Appointment | None = None
+
+    @property
+    def names(self) -> list[str]:
+        return [helper.name for helper in self.helpers]
 
 
 def day_at_place(place: Place, day: date, now: datetime) -> list[Line]:
     """What is booked there, and what is left of the helpers' time, in order."""
     booked = [_line(one) for one in booked_at(place, day)]
-    return sorted([*booked, *_left(place, day, now)], key=lambda line: (line.starts, line.helper.name, line.helper.pk))
+    return sorted([*booked, *_left(place, day, now)], key=lambda line: (line.starts, line.names, line.ends))
 
 
 def booked_at(place: Place, day: date) -> AppointmentQuerySet:
@@ -79,7 +83,7 @@ def coming_by_name(participants: QuerySet[Participant], words: str, now: datetim
 
 
 def _line(one: Appointment) -> Line:
-    return Line(one.starts, one.ends, one.helper, one)
+    return Line(one.starts, one.ends, [one.helper], one)
 
 
 def _live_on(municipality: Municipality, day: date) -> AppointmentQuerySet:
@@ -96,20 +100,22 @@ def _booked_on(municipality: Municipality, day: date) -> AppointmentQuerySet:
     )
 
 
-def _left(place: Place, day: date, now: datetime) -> Iterator[Line]:
+def _left(place: Place, day: date, now: datetime) -> list[Line]:
     """What is not over of the time of those who work there, wherever they are booked."""
     if now >= _day(place.municipality, day)[1]:
-        return
+        return []
     week = week_of(place, day - timedelta(days=day.weekday()))
     at_work = [(helper, days[day.weekday()].times) for helper, days in week.helpers]
     busy = Appointment.objects.live().filter(
         helper__in=[helper for helper, _times in at_work], span__overlap=_day(place.municipality, day)
     )
     spans = list(busy.order_by("span", "pk").values_list("helper", "span"))
+    free: dict[Stretch, list[Helper]] = {}
     for helper, times in at_work:
         taken = [(span.lower, span.upper) for whose, span in spans if whose == helper.pk]
-        for starts, ends in _without(times, taken, now):
-            yield Line(starts, ends, helper)
+        for stretch in _without(times, taken, now):
+            free.setdefault(stretch, []).append(helper)
+    return [Line(*stretch, helpers) for stretch, helpers in free.items()]
 
 
 def _without(times: Times, taken: Iterable[Stretch], now: datetime) -> Iterator[Stretch]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, overload
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ import numpy as np
 from django.db.models import BigIntegerField, Count, Exists, F, Func, Model, OuterRef, Q, QuerySet
 
 from verkstad.appointments.free_times import (
+    Marks,
+    Numbers,
     Pattern,
     Shifts,
     Stretches,
@@ -25,6 +27,7 @@ from verkstad.appointments.models import (
     Absence,
     Appointment,
     AppointmentKind,
+    Participant,
     ParticipantState,
     Resource,
     Way,
@@ -68,6 +71,12 @@ class Ask:
     is_staff: bool = False
 
 
+def ask_again(participant: Participant, place: int | None = None) -> Ask:
+    """For another time for what somebody has booked, at a place (id) or anywhere, with a helper who speaks the same."""
+    appointment = participant.appointment
+    return Ask(appointment.kind, appointment.way, place, participant.spoken)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class FreeTime:
     """A time that can be had at a place, with any of these helpers (ids)."""
@@ -81,11 +90,11 @@ class FreeTimes(Sequence[FreeTime]):
     """Times in order, the soonest first; each is made when it is looked at, for there may be tens of thousands."""
 
     def __init__(self, found: Shifts) -> None:
-        self._found = found.part(np.lexsort((found.helper, found.place, found.start)))
-        start, place = self._found.start, self._found.place
-        is_other = np.append(True, (start[1:] != start[:-1]) | (place[1:] != place[:-1]))[: len(start)]
+        found = found.part(np.lexsort((found.helper, found.place, found.start)))
+        # Two patterns of one helper may say the same time.
+        self._found = found = found.part(_is_other(found.start, found.place, found.helper))
         # Where each time begins among the rows, of which there is one for each helper.
-        self._rows = np.append(np.nonzero(is_other)[0], len(start))
+        self._rows = np.append(np.nonzero(_is_other(found.start, found.place))[0], len(found.start))
 
     def __len__(self) -> int:
         return len(self._rows) - 1
@@ -110,9 +119,14 @@ class FreeTimes(Sequence[FreeTime]):
 
     def at_one_place(self) -> "FreeTimes":
         """Each moment once, at the first of the places that have it."""
-        start, place = self._found.start, self._found.place
-        is_next = np.append(True, start[1:] != start[:-1])[: len(start)]
+        place, is_next = self._found.place, _is_other(self._found.start)
         return FreeTimes(self._found.part(place == place[is_next][np.cumsum(is_next) - 1]))
+
+
+def _is_other(*columns: Numbers) -> Marks:
+    """Which rows of sorted columns are not as the row before."""
+    differs = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return np.append(True, differs)[: len(columns[0])]
 
 
 def free_times(ask: Ask, now: datetime) -> FreeTimes:
@@ -139,7 +153,7 @@ def helpers_free_at(ask: Ask, starts: datetime, now: datetime) -> tuple[int, ...
     None if it is not to be had.
     """
     day = starts.astimezone(ZoneInfo(ask.kind.municipality.time_zone)).date()
-    that_day = Ask(ask.kind, ask.way, ask.place, ask.language, ask.helper, day, day, ask.is_staff)
+    that_day = replace(ask, first=day, last=day)
     free = next((free.helpers for free in free_times(that_day, now) if free.starts == starts), ())
     booked = Appointment.objects.live().filter(helper__in=free, span__overlap=_window(_wanted(that_day, now)))
     hours = Counter(booked.values_list("helper", flat=True).order_by("pk"))

@@ -8,7 +8,6 @@ from verkstad.appointments.models import AppointmentKind, Resource, WorkingPatte
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place
 from verkstad.services.models import Service
-from verkstad.services.queries import service_names
 
 
 def kinds_in(municipality: Municipality) -> list[AppointmentKind]:
@@ -32,12 +31,6 @@ def places_without_resource(kind: AppointmentKind) -> list[Place]:
     patterns = WorkingPattern.objects.filter(~Exists(there), kinds=kind, helper__is_active=True, starts__isnull=False)
     places = Place.objects.filter(pk__in=patterns.order_by().values("place"))
     return sorted(places.order_by("pk"), key=lambda place: str(place.name).casefold())
-
-
-def services_by_name(municipality: Municipality) -> dict[str, str]:
-    """The slug of each service that the municipality shows, by its name in the reader's language, in their order."""
-    names = service_names(municipality)
-    return {str(one.name): one.slug for one in sorted(names, key=lambda one: (one.name.casefold(), one.slug))}
 
 
 def shown_services(municipality: Municipality, slugs: Iterable[str]) -> list[Service]:

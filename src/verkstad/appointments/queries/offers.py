@@ -38,9 +38,9 @@ def kinds_at(place: Place, now: datetime) -> list[AppointmentKind]:
     return sorted(kinds, key=lambda kind: (-usual[kind.pk], str(kind.name).casefold()))
 
 
-def offers(kind: AppointmentKind, way: str, place: Place, first: date, now: datetime) -> Offers:
-    """From the date ``first`` on."""
-    ask = Ask(kind, way, first=first, last=first + SOON, is_staff=True)
+def offers(wanted: Ask, place: Place, first: date, now: datetime) -> Offers:
+    """From the date ``first`` on, as staff may book."""
+    ask = replace(wanted, first=first, last=first + SOON, is_staff=True)
     free = free_times(ask, now)
     firsts = free.first_at_places()
     if any(one.place == place.pk for one in firsts):

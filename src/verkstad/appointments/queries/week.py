@@ -52,6 +52,40 @@ def next_date(row: WorkingPattern, today: date) -> date | None:
     return next((day for day in on_days if (day - monday).days // WEEK % row.every_weeks == 0), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """When a helper is to be at two places, the first time within a year."""
+
+    starts: datetime
+    ends: datetime
+    places: list[Place]
+
+
+def clashes(rows: Sequence[WorkingPattern], municipality: Municipality, today: date) -> list[Clash]:
+    """When patterns of a helper next overlap, for each two places. It may be meant: who books first decides."""
+    places = {row.place_id: row.place for row in rows}
+    if len(places) < 2:
+        return []
+    first, zone = today.toordinal(), ZoneInfo(municipality.time_zone)
+    works = sorted(
+        (start, end, place) for _helper, place, start, end in _shifts(rows, municipality, first, first + 365)
+    )
+    found: dict[frozenset[int], tuple[int, int]] = {}
+    running: list[tuple[int, int, int]] = []
+    for start, end, place in works:
+        running = [one for one in running if one[1] > start]
+        for _start, other_end, other in running:
+            if other != place:
+                found.setdefault(frozenset({place, other}), (start, min(end, other_end)))
+        running.append((start, end, place))
+    return [
+        Clash(
+            datetime.fromtimestamp(start, zone), datetime.fromtimestamp(end, zone), [places[one] for one in sorted(two)]
+        )
+        for two, (start, end) in found.items()
+    ]
+
+
 def outside_working_time(helper: Helper, now: datetime) -> list[Appointment]:
     """What is booked when the helper, as things are now, does not work there, or the place lets nobody in.
 
@@ -87,11 +121,8 @@ def week_of(place: Place, monday: date) -> PlaceWeek:
         helper__municipality=place.municipality,
         helper__is_active=True,
     )
-    planned = [
-        (helper, start, end)
-        for helper, there, start, end in _shifts(rows.order_by("pk"), place.municipality, first, last)
-        if there == place.pk
-    ]
+    works = _shifts(rows.order_by("pk"), place.municipality, first, last)
+    planned = _merged((helper, start, end) for helper, there, start, end in works if there == place.pk)
     begins, ends = _midnight(first, zone), _midnight(last + 1, zone)
     away = Absence.objects.filter(helper__in={one[0] for one in planned}, span__overlap=(begins, ends)).order_by("pk")
     there = [
@@ -141,6 +172,12 @@ def _pattern(row: WorkingPattern) -> Pattern:
     return Pattern(
         row.helper_id, row.place_id, days, starts, ends, row.every_weeks, first, last, row.is_exception, takes=True
     )
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Each moment of an owner once, however many spans it lies in."""
+    whole = Stretches(spans)
+    return list(zip(whole.owners.tolist(), whole.starts.tolist(), whole.ends.tolist(), strict=True))
 
 
 def _left(spans: Sequence[Span], covered: Iterable[Span]) -> list[Span]:

@@ -17,7 +17,7 @@ from verkstad.appointments import access, actions, words
 from verkstad.appointments.calendar_file import calendar_file
 from verkstad.appointments.forms.booking import Choice, ChoiceForm
 from verkstad.appointments.models import Participant, ParticipantState, Way
-from verkstad.appointments.queries import Ask, choosing, helpers_free_at
+from verkstad.appointments.queries import ask_again, choosing, helpers_free_at
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.models import Place
 
@@ -102,7 +102,7 @@ def move(request: PortalRequest, participant: Participant) -> HttpResponse:
     _choice, day = ChoiceForm.read(request.GET)
     is_on_site = appointment.way == Way.ON_SITE
     is_anywhere = not is_on_site or "anywhere" in request.GET
-    ask = Ask(appointment.kind, appointment.way, None if is_anywhere else appointment.place_id)
+    ask = ask_again(participant, None if is_anywhere else appointment.place_id)
     context = {
         "participant": participant,
         "when": words.when(appointment),
@@ -126,8 +126,7 @@ def move_to(request: PortalRequest, participant: Participant, starts: datetime) 
         return _move(request, participant, place, starts)
     if not may_change(participant, now):
         return redirect(_address(participant))
-    ask = Ask(appointment.kind, appointment.way, place.pk)
-    if not helpers_free_at(ask, starts, now):
+    if not helpers_free_at(ask_again(participant, place.pk), starts, now):
         return _taken(request, participant, place, starts)
     context = {
         "participant": participant,
@@ -154,7 +153,7 @@ def _move(request: PortalRequest, participant: Participant, place: Place, starts
 
 def _taken(request: PortalRequest, participant: Participant, place: Place, starts: datetime) -> HttpResponse:
     appointment = participant.appointment
-    nearest = choosing.nearest_times(Ask(appointment.kind, appointment.way, place.pk), starts, timezone.now())
+    nearest = choosing.nearest_times(ask_again(participant, place.pk), starts, timezone.now())
     context = {
         "kind": appointment.kind,
         "way": appointment.way,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from uuid import uuid4
 
 from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
@@ -115,7 +114,8 @@ def time(request: PortalRequest, slug: str, starts: datetime) -> HttpResponse:
     kind = access.get_kind_for_resident(request.municipality, slug)
     choice = ChoiceForm.read(request.GET)[0].for_kind(kind)
     wanted = Wanted(kind, choice, access.get_place_to_book(request.municipality, choice.place), starts)
-    form = PersonForm(request.POST or None, needs_phone=choice.way in NEEDS_PHONE, initial={"press": uuid4()})
+    country, needs_phone = request.municipality.country, choice.way in NEEDS_PHONE
+    form = PersonForm(request.POST or None, country=country, needs_phone=needs_phone)
     if form.is_valid():
         if too_many := consume_or_429(request, action="book_time"):
             return too_many

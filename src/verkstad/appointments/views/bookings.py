@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -14,17 +13,17 @@ from django.views.decorators.http import require_POST
 from verkstad.appointments import access, actions
 from verkstad.appointments.models import Appointment, Helper, Participant, ParticipantState
 from verkstad.appointments.queries import working as queries
-from verkstad.appointments.schedule_words import booked_words
+from verkstad.appointments.schedule_words import span_words
 from verkstad.appointments.views.part import with_appointments
+from verkstad.appointments.views.staff_booking import front_of
 from verkstad.identity.access import staff
-from verkstad.identity.links import in_language
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 
 
 def booked_rows(booked: Iterable[Appointment]) -> list[dict[str, Any]]:
     """For booked.html, which none see but the helper and coordinators: each with those who come."""
-    return [{"appointment": one, "words": booked_words(one), "people": _coming(one)} for one in booked]
+    return [{"appointment": one, "words": span_words(one), "people": _coming(one)} for one in booked]
 
 
 def _coming(one: Appointment) -> list[Participant]:
@@ -53,9 +52,8 @@ def _ticked(request: StaffRequest, helper: Helper) -> list[Participant]:
 
 
 def _cancel(request: StaffRequest, person: Participant) -> bool:
-    front = request.build_absolute_uri(in_language(request, reverse("portal:start"), person.language))
     try:
-        actions.cancel(person, front=front, now=timezone.now(), by=request.member.actor)
+        actions.cancel(person, front=front_of(request, person.language), now=timezone.now(), by=request.member.actor)
     except actions.Over:
         return False
     return True

@@ -15,11 +15,12 @@ from verkstad.appointments import access
 from verkstad.appointments.forms.day import FindForm
 from verkstad.appointments.models import Appointment, Participant
 from verkstad.appointments.queries import day as queries
-from verkstad.appointments.views.part import with_appointments
+from verkstad.appointments.views.part import frame, with_appointments
 from verkstad.appointments.words import when
 from verkstad.identity.access import staff
 from verkstad.identity.models import Membership, Role
 from verkstad.identity.requests import StaffRequest
+from verkstad.places.access import get_place_for_staff
 from verkstad.places.models import Place
 from verkstad.places.words import day_words
 from verkstad.services.queries import names_by_id
@@ -41,7 +42,7 @@ def day(request: StaffRequest) -> HttpResponse:
         "rows": _rows(_lines(request, place, chosen), request.member),
         "has_come": chosen <= timezone.localdate(),
     }
-    return render(request, "appointments/staff_day.html", context | _days(chosen) | tabs(request, "day"))
+    return render(request, "appointments/staff_day.html", context | _days(chosen) | frame(request, "day"))
 
 
 def _lines(request: StaffRequest, place: Place | None, chosen: date) -> list[queries.Line]:
@@ -50,15 +51,11 @@ def _lines(request: StaffRequest, place: Place | None, chosen: date) -> list[que
     return queries.day_at_place(place, chosen, timezone.now()) if place else []
 
 
-def tabs(request: StaffRequest, current: str) -> dict[str, object]:
-    return {"tab": current, "may_decide": request.member.has(Role.COORDINATOR)}
-
-
-def asked_day(request: StaffRequest) -> date:
+def asked_day(request: StaffRequest, name: str = "day") -> date:
     """That the address names; today when it names none, or one far away."""
     today = timezone.localdate()
     try:
-        asked = parse_date(request.GET.get("day", "")) or today
+        asked = parse_date(request.GET.get(name, "")) or today
     except ValueError:
         return today
     return asked if abs(asked - today) <= FURTHEST else today
@@ -67,7 +64,7 @@ def asked_day(request: StaffRequest) -> date:
 def asked_place(request: StaffRequest, places: Sequence[tuple[Place, int]]) -> Place | None:
     """That the address names, or the one to begin with; none where nobody works yet."""
     if slug := request.GET.get("place"):
-        return access.get_place_for_staff(request.municipality, slug)
+        return get_place_for_staff(request.municipality, slug)
     return queries.usual_place(request.member, places)
 
 
@@ -121,14 +118,14 @@ def find(request: StaffRequest) -> HttpResponse:
         coming = queries.coming_by_name(seen, form.cleaned_data["q"], timezone.now())
         found = [(person, when(person.appointment)) for person in coming]
     context = {"form": form, "found": found, "most": queries.MOST_FOUND}
-    return render(request, "appointments/staff_day_found.html", context | tabs(request, "day"))
+    return render(request, "appointments/staff_day_found.html", context | frame(request, "day"))
 
 
 @staff(Role.HELPER)
 @with_appointments
 def wall(request: StaffRequest, slug: str) -> HttpResponse:
     """Made for a screen that nobody touches and everybody reads: no names of those who come, and not what for."""
-    place = access.get_place_for_staff(request.municipality, slug)
+    place = get_place_for_staff(request.municipality, slug)
     today, now = timezone.localdate(), timezone.now()
     ahead = [one for one in queries.booked_at(place, today) if one.ends > now]
     mark = " ".join([str(today), *(str(one.pk) for one in ahead)])

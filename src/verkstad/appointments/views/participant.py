@@ -15,15 +15,17 @@ from django.views.decorators.http import require_POST
 from verkstad.appointments import access, actions, words
 from verkstad.appointments.forms.staff_booking import TimeForm
 from verkstad.appointments.models import Participant, ParticipantState
+from verkstad.appointments.queries import ask_again
 from verkstad.appointments.queries.offers import offers
-from verkstad.appointments.views.day import asked_day, tabs
-from verkstad.appointments.views.part import with_appointments
+from verkstad.appointments.views.day import asked_day
+from verkstad.appointments.views.part import frame, with_appointments
 from verkstad.appointments.views.staff_booking import front_of, offered
 from verkstad.core.qr_code import qr_code
 from verkstad.core.translated import reading_in
 from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
+from verkstad.places.access import get_place_for_staff
 
 # What is said of somebody who has booked; the last takes it back.
 MARKS = (ParticipantState.KEPT, ParticipantState.NO_SHOW, ParticipantState.BOOKED)
@@ -47,10 +49,10 @@ def _page(request: StaffRequest, person: Participant, *, is_taken: bool = False)
         "slip": _slip(request, person) if is_booked else "",
     }
     if is_booked:
-        found = offers(appointment.kind, appointment.way, appointment.place, asked_day(request), timezone.now())
+        found = offers(ask_again(person), appointment.place, asked_day(request), timezone.now())
         context |= offered(found)
     status = 409 if is_taken else 200
-    return render(request, "appointments/staff_participant.html", context | tabs(request, "day"), status=status)
+    return render(request, "appointments/staff_participant.html", context | frame(request, "day"), status=status)
 
 
 def _slip(request: StaffRequest, person: Participant) -> SafeString:
@@ -124,7 +126,7 @@ def _move(request: StaffRequest, person: Participant, form: TimeForm) -> None:
     actions.move(
         person,
         starts,
-        place=access.get_place_for_staff(request.municipality, slug).pk,
+        place=get_place_for_staff(request.municipality, slug).pk,
         front=front_of(request, person.language),
         now=timezone.now(),
         by=request.member.actor,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 
-from verkstad.appointments import access, actions
+from verkstad.appointments import actions
 from verkstad.appointments.actions.booking import NEEDS_PHONE
 from verkstad.appointments.forms.staff_booking import StaffBookingForm, choice_of
 from verkstad.appointments.models import AppointmentKind, Participant, Way
@@ -22,12 +22,13 @@ from verkstad.appointments.queries import Ask
 from verkstad.appointments.queries.choosing import PlaceTime
 from verkstad.appointments.queries.day import places_on
 from verkstad.appointments.queries.offers import Offers, kinds_at, offers
-from verkstad.appointments.views.day import asked_day, asked_place, tabs
-from verkstad.appointments.views.part import with_appointments
+from verkstad.appointments.views.day import asked_day, asked_place
+from verkstad.appointments.views.part import frame, with_appointments
 from verkstad.identity.access import staff
 from verkstad.identity.links import in_language
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
+from verkstad.places.access import get_place_for_staff
 from verkstad.places.models import Place
 from verkstad.places.words import clock, day_words
 
@@ -45,19 +46,16 @@ class Wish:
 
 @staff(Role.HELPER)
 @with_appointments
+@cache_control(no_store=True)  # whoever comes back to the page presses another time
 def book(request: StaffRequest) -> HttpResponse:
     places = places_on(request.municipality, timezone.localdate())
     place = asked_place(request, places)
     wish = _wish(request, place) if place else None
     if wish is None:
-        context = {"place": place, "places": places} | tabs(request, "book")
+        context = {"place": place, "places": places} | frame(request, "book")
         return render(request, "appointments/staff_book_none.html", context)
-    form = StaffBookingForm(
-        request.POST or None,
-        municipality=request.municipality,
-        needs_phone=wish.way in NEEDS_PHONE,
-        initial={"press": uuid4()},
-    )
+    needs_phone = wish.way in NEEDS_PHONE
+    form = StaffBookingForm(request.POST or None, municipality=request.municipality, needs_phone=needs_phone)
     if form.is_valid():
         try:
             participant = _book(request, wish, form)
@@ -81,7 +79,7 @@ def _wish(request: StaffRequest, place: Place) -> Wish | None:
 def _book(request: StaffRequest, wish: Wish, form: StaffBookingForm) -> Participant:
     said = form.cleaned_data
     person = actions.Person(said["name"], said["language"], **said["reach"]._asdict())
-    place = access.get_place_for_staff(request.municipality, said["time"].place)
+    place = get_place_for_staff(request.municipality, said["time"].place)
     return actions.book(
         Ask(wish.kind, wish.way, place.pk, is_staff=True),
         said["time"].starts,
@@ -113,10 +111,10 @@ def _page(
         "form": form,
         "is_taken": is_taken,
         "ways": [(Way(way), Way(way).label) for way in wish.kind.ways],
-        **offered(offers(wish.kind, wish.way, wish.place, wish.first, timezone.now())),
+        **offered(offers(Ask(wish.kind, wish.way), wish.place, wish.first, timezone.now())),
     }
     status = 409 if is_taken else 200
-    return render(request, "appointments/staff_book.html", context | tabs(request, "book"), status=status)
+    return render(request, "appointments/staff_book.html", context | frame(request, "book"), status=status)
 
 
 def offered(found: Offers) -> dict[str, object]:

@@ -8,29 +8,34 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 
 from verkstad.appointments import access
 from verkstad.appointments.actions import queue as actions
 from verkstad.appointments.forms.queue import DeskForm, Press
 from verkstad.appointments.models import QueueDay
 from verkstad.appointments.queries import queue as queries
+from verkstad.appointments.views.part import with_appointments
 from verkstad.core.qr_code import qr_code
 from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
+from verkstad.places.access import get_place_for_staff
 from verkstad.places.models import Place
 
 
 @staff(Role.HELPER)
+@with_appointments
 def queues(request: StaffRequest) -> HttpResponse:
-    access.must_have_appointments(request.municipality)
     found = queries.place_queues(request.municipality, timezone.now())
     return render(request, "appointments/queue_list.html", {"rows": found})
 
 
 @staff(Role.HELPER)
+@with_appointments
+@cache_control(no_store=True)  # whoever comes back to the page presses another time
 def queue(request: StaffRequest, slug: str) -> HttpResponse:
-    place = access.get_place_for_staff(request.municipality, slug)
+    place = get_place_for_staff(request.municipality, slug)
     if request.method == "POST":
         return _press(request, place)
     today = queries.queue_today(place, timezone.now())
@@ -44,14 +49,16 @@ def queue(request: StaffRequest, slug: str) -> HttpResponse:
         "line": line,
         "mine": next((ticket for ticket in line.called if ticket.called_by == me), None),
         "others": [ticket for ticket in line.called if ticket.called_by != me],
+        "press": uuid4(),
     }
     return render(request, "appointments/queue_desk.html", context)
 
 
 @staff(Role.HELPER)
+@with_appointments
 def wall(request: StaffRequest, slug: str) -> HttpResponse:
     """Made for a screen that nobody touches."""
-    place = access.get_place_for_staff(request.municipality, slug)
+    place = get_place_for_staff(request.municipality, slug)
     today = queries.queue_today(place, timezone.now())
     line = queries.line(today) if today else queries.Line([], [])
     is_open = today is not None and today.is_open
@@ -69,9 +76,10 @@ def wall(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 @staff(Role.HELPER)
+@with_appointments
 def ticket(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """A number on paper."""
-    place = access.get_place_for_staff(request.municipality, slug)
+    place = get_place_for_staff(request.municipality, slug)
     found = access.get_ticket_for_staff(queries.queue_today(place, timezone.now()), number)
     address = request.build_absolute_uri(reverse("booking:ticket", args=[found.key]))
     context = {"place": place, "ticket": found, "code": qr_code(address)}
@@ -79,9 +87,10 @@ def ticket(request: StaffRequest, slug: str, number: int) -> HttpResponse:
 
 
 @staff(Role.HELPER)
+@with_appointments
 def sign(request: StaffRequest, slug: str) -> HttpResponse:
     """For the door: take a number with your phone."""
-    place = access.get_place_for_staff(request.municipality, slug)
+    place = get_place_for_staff(request.municipality, slug)
     address = _address(request, place)
     return render(
         request, "appointments/queue_sign.html", {"place": place, "address": address, "code": qr_code(address)}
@@ -97,7 +106,7 @@ def _press(request: StaffRequest, place: Place) -> HttpResponse:
     press = form.cleaned_data["do"] if form.is_valid() else None
     try:
         if press == Press.PRINT:
-            taken = actions.take_number(place, press=uuid4(), by=by, now=now)
+            taken = actions.take_number(place, press=form.cleaned_data["press"] or uuid4(), by=by, now=now)
             return redirect("appointments:staff-ticket", place.slug, taken.number)
         if press == Press.OPEN:
             actions.open_queue(place, by=by, now=now)

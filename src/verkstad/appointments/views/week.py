@@ -1,21 +1,19 @@
 """Who works when at a place, a week at a time, to see where somebody is missing."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from verkstad.appointments.queries import week as queries
 from verkstad.appointments.schedule_words import times_words
+from verkstad.appointments.views.day import asked_day
 from verkstad.appointments.views.part import frame, with_appointments
 from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 from verkstad.places import access
-
-FURTHEST = timedelta(days=366)
 
 
 @staff(Role.HELPER)
@@ -32,8 +30,8 @@ def weeks(request: StaffRequest) -> HttpResponse:
 @with_appointments
 def week(request: StaffRequest, slug: str) -> HttpResponse:
     place = access.get_place_for_staff(request.municipality, slug)
-    today = timezone.localdate()
-    monday = _monday(request.GET.get("from", ""), today)
+    today, asked = timezone.localdate(), asked_day(request, "from")
+    monday = asked - timedelta(days=asked.weekday())
     found = queries.week_of(place, monday)
     context = {
         "place": place,
@@ -50,14 +48,3 @@ def week(request: StaffRequest, slug: str) -> HttpResponse:
         **frame(request, "week"),
     }
     return render(request, "appointments/week.html", context)
-
-
-def _monday(asked: str, today: date) -> date:
-    """Of the week of the day that the address names; of this one when it names none, or one far away."""
-    try:
-        day = parse_date(asked) or today
-    except ValueError:
-        day = today
-    if abs(day - today) > FURTHEST:
-        day = today
-    return day - timedelta(days=day.weekday())

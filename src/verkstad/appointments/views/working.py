@@ -18,7 +18,7 @@ from verkstad.appointments.forms.working import HelperForm, IllForm
 from verkstad.appointments.models import Helper
 from verkstad.appointments.queries import week
 from verkstad.appointments.queries import working as queries
-from verkstad.appointments.schedule_words import absence_words, dates_words, pattern_words
+from verkstad.appointments.schedule_words import absence_words, dates_words, pattern_words, span_words
 from verkstad.appointments.views.bookings import booked_rows
 from verkstad.appointments.views.part import frame, with_appointments
 from verkstad.identity.access import staff
@@ -87,14 +87,16 @@ def helper(request: StaffRequest, helper_id: int) -> HttpResponse:
 
 
 def _schedule(helper: Helper, now: datetime) -> dict[str, object]:
-    """Working patterns and exceptions, in words."""
+    """Working patterns and exceptions, in words, and when they are at two places at once."""
     today = timezone.localtime(now).date()
     rows: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
-    for row in queries.patterns_of(helper, today):
+    patterns = queries.patterns_of(helper, today)
+    for row in patterns:
         following = week.next_date(row, today) if row.every_weeks > 1 else None
         told = {"pattern": row, "words": pattern_words(row), "dates": dates_words(row, today), "next": following}
         rows[row.is_exception].append(told)
-    return {"patterns": rows[False], "exceptions": rows[True]}
+    clashes = [(span_words(one), one.places) for one in week.clashes(patterns, helper.municipality, today)]
+    return {"patterns": rows[False], "exceptions": rows[True], "clashes": clashes}
 
 
 def _feed_address(request: StaffRequest, helper: Helper) -> str:

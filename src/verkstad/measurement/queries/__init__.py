@@ -11,7 +11,16 @@ from verkstad.measurement.queries.desk import (
     usual_at,
 )
 from verkstad.measurement.queries.digital_use import digital_cases, digital_sources
-from verkstad.measurement.queries.figures import Figure, Wanted, avoidable_by, figures_by, overview, places_and_topics
+from verkstad.measurement.queries.figures import (
+    Figure,
+    Wanted,
+    avoidable_by,
+    figures_by,
+    most_asked_services,
+    overview,
+    places_and_topics,
+)
+from verkstad.measurement.queries.platforms import platform_key_of, platform_keys
 
 __all__ = [
     "Figure",
@@ -23,10 +32,13 @@ __all__ = [
     "figures_by",
     "last_place",
     "latest_at",
+    "most_asked_services",
     "outcomes_at",
     "overview",
     "places_and_topics",
     "places_to_stand_at",
+    "platform_key_of",
+    "platform_keys",
     "service_for_enquiry",
     "usual_at",
     "wrong_counts",

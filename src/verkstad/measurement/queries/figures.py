@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, Sum
 
 from verkstad.measurement.models import Count, Enquiry, EnquiryCount, PlaceCount, TopicCount
-from verkstad.measurement.periods import Period, shifted
+from verkstad.measurement.periods import Period, latest, shifted
 from verkstad.municipalities.models import Municipality
 
 
@@ -76,6 +76,13 @@ def figures_by(municipality: Municipality, wanted: Wanted, *by: str) -> dict[tup
     """By the values of one or more columns; one query."""
     rows = _counts(municipality, wanted, wanted.period.before.first, *by).values_list(*by)
     return _compared(rows, Q(month__gte=wanted.period.first))
+
+
+def most_asked_services(municipality: Municipality, today: date, limit: int = 20) -> list[int]:
+    """By id, those that people asked most about in the last twelve months; one query."""
+    asked = figures_by(municipality, Wanted(latest(12, today)), "service_id")
+    often = sorted(asked.items(), key=lambda pair: -pair[1].number)
+    return [service for (service,), figure in often if service and figure.number][:limit]
 
 
 def places_and_topics(municipality: Municipality, wanted: Wanted) -> dict[tuple[Any, ...], int]:

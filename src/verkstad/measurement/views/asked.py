@@ -8,22 +8,20 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
-from verkstad.core.tables import csv_response, xlsx_response
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
-from verkstad.measurement.forms import ReportForm
+from verkstad.measurement.forms.reports import ReportForm
 from verkstad.measurement.tables import Table
-
-FILES = ("csv", "xlsx")
+from verkstad.measurement.views.files import FILES, addresses, as_file
 
 
 class Asked:
     """``exact`` shows small numbers: to those who help people, on their screens, never in a file."""
 
-    def __init__(self, request: StaffRequest) -> None:
+    def __init__(self, request: StaffRequest, form: type[ReportForm] = ReportForm) -> None:
         self.request = request
         self.municipality = request.municipality
-        self.form = ReportForm(
+        self.form = form(
             request.GET,
             municipality=request.municipality,
             today=timezone.localdate(),
@@ -34,18 +32,11 @@ class Asked:
 
     def answer(self, template: str, tables: Sequence[Table], **context: Any) -> HttpResponseBase:
         if self.file in FILES:
-            return self._as_file(tables)
+            name = f"{self.request.resolver_match.url_name}-{self.municipality.slug}"  # type: ignore[union-attr]
+            return as_file(self.file, name, tables)
         return self._as_page(template, tables, context)
 
-    def _as_file(self, tables: Sequence[Table]) -> HttpResponseBase:
-        name = f"{self.request.resolver_match.url_name}-{self.municipality.slug}"  # type: ignore[union-attr]
-        if self.file == "xlsx":
-            return xlsx_response(name, {table.caption: table.lines for table in tables})
-        return csv_response(name, [[table.caption, *line] for table in tables for line in table.lines])
-
     def _as_page(self, template: str, tables: Sequence[Table], context: dict[str, Any]) -> HttpResponse:
-        query = self.request.GET.copy()
-        files = {kind: f"?{self._with(query, kind)}" for kind in FILES}
         period = self.form.chosen_period
         frame = {
             "form": self.form,
@@ -53,13 +44,8 @@ class Asked:
             "before": period.before,
             "is_running": timezone.localdate().replace(day=1) in period,
             "exact": self.exact,
-            "files": files,
+            "files": addresses(self.request.GET),
             "query": self.request.GET.urlencode(),
             "tables": tables,
         }
         return render(self.request, template, frame | context)
-
-    @staticmethod
-    def _with(query: Any, kind: str) -> str:
-        query["export"] = kind
-        return str(query.urlencode())

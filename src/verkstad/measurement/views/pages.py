@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
-from verkstad.measurement import reports
+from verkstad.measurement import practising, reports
 from verkstad.measurement.chart import chart
 from verkstad.measurement.views.asked import Asked
 from verkstad.services.access import get_service_for_member
@@ -45,7 +45,8 @@ def service(request: StaffRequest, slug: str) -> HttpResponseBase:
     places = reports.by_place(request.municipality, wanted, exact=asked.exact)
     why, _services = reports.avoidable(request.municipality, wanted, exact=asked.exact)
     digital = reports.digital_use(request.municipality, wanted, found.pk, exact=asked.exact)
-    tables = [*told.tables, places, why, *([digital] if digital else []), told.trend]
+    practised = practising.of_service(request.municipality, found.pk, wanted.period, exact=asked.exact)
+    tables = [*told.tables, places, why, *practised, *([digital] if digital else []), told.trend]
     return asked.answer(
         "measurement/staff_service.html",
         tables,

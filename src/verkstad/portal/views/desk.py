@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from verkstad.identity.access import staff
@@ -23,7 +24,7 @@ from verkstad.measurement import access, actions
 from verkstad.measurement.models import EnquiryKind
 from verkstad.places.models import Place
 from verkstad.portal import desk as gathered
-from verkstad.portal.desk_entries import Unreadable, log_kept, read_kept
+from verkstad.portal.desk_entries import Unreadable, log_kept, not_a_repeat, read_kept
 from verkstad.portal.desk_form import MORE, DeskForm, said_of
 
 LONGEST_QUERY = 200
@@ -32,10 +33,11 @@ WORKER = Path(settings.PACKAGE) / "static" / "verkstad" / "js" / "desk-worker.js
 
 @staff(Role.HELPER)
 @require_http_methods(["GET", "POST"])
+@cache_control(no_store=True)  # whoever comes back to the page logs another enquiry
 def desk(request: StaffRequest) -> HttpResponse:
     form = DeskForm(request.POST or None, initial=_initial(request), municipality=request.municipality)
     if form.is_valid():
-        entry = form.enquiry()
+        entry = not_a_repeat(request.member, form.enquiry())
         told = actions.log_enquiries(request.municipality, [entry], by=request.member.actor)
         if entry.key in told.keys:
             return redirect(_address(form.cleaned_data["place"], logged=str(entry.key)))

@@ -10,6 +10,7 @@ from verkstad.places.queries import help_with_service
 from verkstad.portal.cards import answered_card, place_card
 from verkstad.portal.forms import PositionForm
 from verkstad.portal.links import by_first_letter, crumbs
+from verkstad.practice.queries.showing import copies_of_service
 from verkstad.services import access, queries
 from verkstad.services.models import Service
 from verkstad.services.words import eid_sentence
@@ -39,6 +40,7 @@ def service_detail(request: PortalRequest, slug: str) -> HttpResponse:
     helped = help_with_service(
         request.municipality, timezone.now(), channels=channels, subjects=page.subjects, position=where.position
     )
+    languages = [request.language, request.municipality.main_language]
     context = {
         "crumbs": crumbs(page),
         "page": page,
@@ -46,6 +48,7 @@ def service_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "where": where,
         "channels": [answered_card(channel, helped.by_channel.get(channel.pk, [])) for channel in page.channels],
         "help_cards": [place_card(place) for place in helped.nearby],
+        "copies": copies_of_service(service, request.municipality, languages),
         "can_be_booked": can_be_booked(request.municipality, service.pk),
     }
     return render(request, "portal/service_detail.html", context)

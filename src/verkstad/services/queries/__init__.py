@@ -15,7 +15,7 @@ from verkstad.services.queries.freshness import (
 from verkstad.services.queries.kept import kept_edit, kept_edits
 from verkstad.services.queries.life_events import life_events_in, services_of_life_event
 from verkstad.services.queries.links import DeadLink, dead_among, dead_links
-from verkstad.services.queries.names import ServiceName, names_by_id, service_names
+from verkstad.services.queries.names import ServiceName, names_by_id, service_names, services_by_name
 from verkstad.services.queries.page import ServicePage, service_page
 from verkstad.services.queries.quality import Assessment, RatedService, assess, quality_list
 from verkstad.services.queries.summaries import ServiceSummary
@@ -56,6 +56,7 @@ __all__ = [
     "readable",
     "service_names",
     "service_page",
+    "services_by_name",
     "services_of_life_event",
     "ways_of",
 ]

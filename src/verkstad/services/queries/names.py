@@ -24,6 +24,12 @@ def service_names(municipality: Municipality) -> list[ServiceName]:
     return [ServiceName(slug, best(by_language)) for slug, by_language in names.items()]
 
 
+def services_by_name(municipality: Municipality) -> dict[str, str]:
+    """The slug of each service that the municipality shows, by its name in the reader's language, in their order."""
+    names = service_names(municipality)
+    return {str(one.name): one.slug for one in sorted(names, key=lambda one: (one.name.casefold(), one.slug))}
+
+
 def names_by_id(services: Collection[int]) -> dict[int, ServiceName]:
     """Of these services, in whatever state they are; one query."""
     texts = ServiceText.objects.filter(service__in=services).order_by("service", "language")

@@ -7,9 +7,11 @@ from rich.progress import track
 
 from verkstad.municipalities.models import Municipality
 from verkstad.portal import demo
+from verkstad.portal.demo_counting import save_counting_weeks
 from verkstad.portal.demo_edits import save_edits
 from verkstad.portal.demo_enquiries import save_enquiries
 from verkstad.portal.demo_people import save_people
+from verkstad.portal.demo_practice import save_practice
 from verkstad.portal.demo_searches import save_searches
 from verkstad.portal.loading import Folder
 
@@ -29,4 +31,6 @@ class Command(BaseCommand):
         save_edits(folder.path)
         save_searches(folder.path)
         save_enquiries(folder.path)
+        save_counting_weeks(folder.path)
+        save_practice(folder.path)
         demo.note_loaded()

@@ -129,13 +129,15 @@ async function refreshNowAndThen(place) {
   });
 }
 
-const bare = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+// Without marks over letters, and without the word joiner that keeps "e-post" on one line.
+const bare = (text) => text.toLowerCase().normalize("NFD").replace(/[\p{M}\u2060]/gu, "");
 
 // Services with all the words in their names, as the server would answer: it has written a line for each.
 async function found(words) {
   const [none, ...lines] = (await (await caches.match(SERVICES)).text()).trim().split("\n");
   const wanted = bare(words).split(/\s+/);
-  const fits = lines.filter((line) => wanted.every((word) => bare(line.match(/<span[^>]*>(.*)<\/span>/)[1]).includes(word)));
+  const name = (line) => bare(line.replace(/<[^>]*>/g, ""));
+  const fits = lines.filter((line) => wanted.every((word) => name(line).includes(word)));
   return new Response(words.trim() ? fits.slice(0, 8).join("\n") || none : "", {
     headers: { "Content-Type": "text/html; charset=utf-8" },
   });

@@ -1,4 +1,4 @@
-"""Questions that people came with, and their counts. Nothing here tells who asked."""
+"""Questions that people came with. Nothing here tells who asked."""
 
 from __future__ import annotations
 
@@ -77,8 +77,6 @@ class EnquirySource(models.TextChoices):
     DESK = "desk", _("Logged at the desk")
     APPOINTMENT = "appointment", _("From a booked time")
     GROUP = "group", _("From a group")
-    TALLY = "tally", _("From a tally sheet")
-    FILE = "file", _("From a file")
 
 
 class Enquiry(models.Model):
@@ -148,93 +146,3 @@ class Enquiry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.channel} {self.outcome}"
-
-
-class Count(models.Model):
-    """How many enquiries of a month are alike. Kept by triggers of the database on every change of Enquiry.
-
-    Nothing else writes here, hence keys without constraints or cascades: a row follows its enquiries. Numbers have
-    no lower bound in the table, because PostgreSQL checks it of the difference before it adds that to what is there.
-    """
-
-    municipality = models.ForeignKey(
-        Municipality, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
-    )
-    month = models.DateField(help_text="Its first day.")
-    channel = models.CharField(max_length=12, choices=EnquiryChannel)
-    kind = models.CharField(max_length=12, choices=EnquiryKind)
-    outcome = models.CharField(max_length=8, choices=EnquiryOutcome)
-    number = models.IntegerField()
-    minutes = models.IntegerField()
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return f"{self.month:%Y-%m} {self.channel} {self.outcome}"
-
-
-def _once(name: str, *fields: str) -> models.UniqueConstraint:
-    return models.UniqueConstraint(
-        fields=["municipality", "month", *fields, "channel", "kind", "outcome"], nulls_distinct=False, name=name
-    )
-
-
-class EnquiryCount(Count):
-    """By place and by what they are about: for one place, one service, or a table of both."""
-
-    place = models.ForeignKey(
-        Place, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
-    )
-    service = models.ForeignKey(
-        Service, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
-    )
-    theme = models.CharField(max_length=20, choices=THEMES, blank=True)
-
-    class Meta:
-        constraints = [_once("enquirycount_once", "place", "service", "theme")]
-        indexes = [models.Index(fields=["municipality", "service", "month"], name="enquirycount_of_service")]
-
-
-class TopicCount(Count):
-    """By what they are about, whatever the place."""
-
-    service = models.ForeignKey(
-        Service, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
-    )
-    theme = models.CharField(max_length=20, choices=THEMES, blank=True)
-
-    class Meta:
-        constraints = [_once("topiccount_once", "service", "theme")]
-
-
-class PlaceCount(Count):
-    """By place, whatever they are about."""
-
-    place = models.ForeignKey(
-        Place, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
-    )
-
-    class Meta:
-        constraints = [_once("placecount_once", "place")]
-
-
-class DigitalUse(models.Model):
-    """How many cases of a service were completed digitally in a month, as the platform that has them tells."""
-
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+", db_index=False)
-    service = models.ForeignKey(Service, models.CASCADE, related_name="+")
-    month = models.DateField(help_text="Its first day.")
-    source = models.CharField(max_length=60, help_text="Which platform; what it sends again replaces what it sent.")
-    cases = models.PositiveIntegerField()
-
-    class Meta:
-        verbose_name_plural = "digital use"
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "service", "month", "source"], name="digitaluse_once"),
-            models.CheckConstraint(condition=Q(month__day=1), name="digitaluse_month_by_its_first_day"),
-            models.CheckConstraint(condition=~Q(source=""), name="digitaluse_has_source"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.month:%Y-%m} {self.source}: {self.cases}"

@@ -19,15 +19,6 @@ from verkstad.places.models import Place
 MONTHS_BACK = 60
 
 
-class DigitalUseForm(forms.Form):
-    source = forms.CharField(
-        label=gettext_lazy("Name of the system"),
-        max_length=60,
-        help_text=gettext_lazy("Always write the same."),
-    )
-    file = forms.FileField(label=gettext_lazy("File"))
-
-
 class ReportForm(forms.Form):
     """What does not make sense is as if it were not asked for."""
 
@@ -89,3 +80,12 @@ class ReportForm(forms.Form):
     @property
     def is_exact(self) -> bool:
         return bool(self.cleaned_data.get("exact"))
+
+
+class PeriodForm(ReportForm):
+    """For what is no enquiry: when, and nothing else."""
+
+    def _set_choices(self) -> None:
+        super()._set_choices()
+        for field in ("place", "channel", "kind"):
+            del self.fields[field]

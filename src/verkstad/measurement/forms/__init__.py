@@ -1,0 +1,1 @@
+"""What is asked of staff: which enquiries, and what other systems tell."""

@@ -1,0 +1,52 @@
+"""What the pages of practising tell, with a script and without, and the codes of groups as they are typed."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from verkstad.practice.models import CODE_LENGTH, Counted
+
+
+class InGroupForm(forms.Form):
+    """Who tells it; most are in no group."""
+
+    group = forms.CharField(required=False, max_length=CODE_LENGTH)
+    learner = forms.UUIDField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("group") and not cleaned.get("learner"):
+            raise forms.ValidationError("A group needs a learner.", code="learner")
+        return cleaned
+
+
+class CountForm(InGroupForm):
+    """``steps`` are the keys of those there are: nothing else is counted."""
+
+    what = forms.ChoiceField(choices=Counted.choices)
+    step = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: Any, steps: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["step"].choices = [(step, step) for step in steps]  # type: ignore[attr-defined]
+
+
+class NextForm(InGroupForm):
+    """Which step, from 1, was done; ``last`` is the number of the last one."""
+
+    number = forms.IntegerField(min_value=1)
+
+    def __init__(self, *args: Any, last: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.last = last
+
+    def clean_number(self) -> int:
+        number: int = self.cleaned_data["number"]
+        return min(number, self.last)
+
+
+def plain_code(words: str) -> str:
+    """As it is kept, however it was typed: on a screen it stands in two parts."""
+    return re.sub(r"[\s-]+", "", words).lower()[:CODE_LENGTH]

@@ -1,0 +1,76 @@
+"""Every copy that comes with the program: walked to its end, with all in it pressed and filled on the way."""
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Request
+
+from tests.journeys.practising import ALL, PRESSABLE, Learner, learner_in
+from verkstad.practice.documents import ScreenDocument
+
+pytestmark = pytest.mark.journeys
+
+SECRET = "hemlighet7q"
+# All that a frame ever says to the page.
+WORDS = {"practice", "step", "key", "top", "height"}
+CHOICES = "input[type=radio], input[type=checkbox]"
+FIELDS = "input:not([type=radio], [type=checkbox]), textarea"
+
+
+@pytest.fixture(scope="module")
+def context(browser, server):
+    opened = browser.new_context(base_url=server)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def learner(context, server):
+    made = learner_in(context, server)
+    yield made
+    made.page.close()
+
+
+def press_and_fill_all(learner: Learner, screen: ScreenDocument) -> None:
+    """All but what the steps are going to ask for, which comes after."""
+    asked = {step.target for step in screen.steps}
+    for pressable in learner.copy.locator(PRESSABLE).all():
+        if pressable.get_attribute("data-at") not in asked:
+            pressable.click()
+    wanted = {step.value for step in screen.steps}
+    for choice in learner.copy.locator(CHOICES).all():
+        if choice.get_attribute("value") not in {*wanted, "on", None}:
+            choice.click()
+    for one in learner.copy.locator(FIELDS).all():
+        one.fill(SECRET)
+        one.press("Enter")
+        one.blur()
+    for step in screen.steps:
+        if step.expect == "type":
+            learner.at(step.target).fill("")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_copy_is_walked_to_its_end_and_nothing_pressed_or_typed_in_it_goes_anywhere(learner, name):
+    moves = set()
+    learner.page.on("framenavigated", lambda frame: moves.add(urlsplit(frame.url).path))
+    learner.walk(ALL[name], before=lambda screen: press_and_fill_all(learner, screen))
+    assert learner.wrongs == []
+    assert {path for path in moves if not path.endswith(("/try/", "/done/"))} <= screens_shown(learner)
+    assert [request.url for request in learner.requests if SECRET in everything_in(request)] == []
+    assert [message for message in learner.messages if SECRET in message] == []
+    messages = [json.loads(message) for message in learner.messages]
+    assert {name for message in messages for name in message} <= WORDS
+    steps = sum(len(screen.steps) for screen in ALL[name].document.screens)
+    assert sum(message["practice"] == "right" for message in messages) == steps
+
+
+def screens_shown(learner: Learner) -> set[str]:
+    """The addresses of frames; the one behind them is that of a frame that is empty yet."""
+    asked = {urlsplit(request.url).path for request in learner.requests if request.resource_type == "document"}
+    return {path for path in asked if path.startswith("/practice-frame/")} | {"blank"}
+
+
+def everything_in(request: Request) -> str:
+    return " ".join([request.method, request.url, str(request.headers), request.post_data or ""])

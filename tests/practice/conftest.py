@@ -1,0 +1,80 @@
+"""Walks that tests record, and two of each service that they share."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.practice.services import bin_move, plot, server, walking
+from verkstad.municipalities.models import Municipality
+from verkstad.practice.actions.copies import CopyData, save_persona
+from verkstad.practice.actions.recordings import Walks, add_recorded_copy
+from verkstad.practice.documents import PERSONA_FIELDS, PersonaDocument
+from verkstad.practice.models import Edition
+from verkstad.practice.recorded import hosts, recorder, recording
+from verkstad.practice.recorded.recorder import Recorder, Report
+from verkstad.practice.recorded.recording import Recording
+
+
+@pytest.fixture(scope="session")
+def services() -> Iterator[str]:
+    with server.running() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def record(services: str) -> Callable[[str, Path, Callable[[Recorder], None]], Report]:
+    """Headless, in a thread of its own: Playwright takes one event loop to a thread, and journeys have this one."""
+
+    def walked(start: str, file: Path, walk: Callable[[Recorder], None]) -> Report:
+        places = hosts.hosts(services, never=[server.EID_HOST])
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(recorder.record, services + start, file, walk, places, headless=True).result()
+
+    return walked
+
+
+@pytest.fixture(scope="session")
+def walks(record, tmp_path_factory) -> Callable[[str], tuple[Recording, Recording]]:
+    """Of "plot" or "bin", by both people of the service; walked when it is first asked for."""
+    folder = tmp_path_factory.mktemp("walks")
+    done = {}
+
+    def of(service: str) -> tuple[Recording, Recording]:
+        if service not in done:
+            done[service] = tuple(map(walk_by, PEOPLE[service]))
+        return done[service]
+
+    def walk_by(key: str) -> Recording:
+        service, walk = ("plot", walking.apply_for_plot) if key in plot.PEOPLE else ("bin", walking.have_bin_moved)
+        person = server.PEOPLE[key]
+        record(f"/{service}/start", folder / f"{key}.zip", lambda recorder: walk(recorder, person))
+        return recording.read(folder / f"{key}.zip")
+
+    return of
+
+
+PEOPLE = {"plot": plot.PEOPLE, "bin": bin_move.PEOPLE}
+
+
+@pytest.fixture
+def recorded_copy(walks) -> Callable[..., Edition]:
+    """A draft of two walks, with the people who walked."""
+
+    def make(service: str, municipality: Municipality, key: str = "", **changes: object) -> Edition:
+        country, language = {"plot": ("SE", "sv"), "bin": ("DK", "da")}[service]
+        people = tuple(
+            save_persona(
+                PersonaDocument(name, country, {field: person[field] for field in PERSONA_FIELDS}, {}),
+                municipality=municipality,
+            )
+            for name, person in PEOPLE[service].items()
+        )
+        return add_recorded_copy(
+            CopyData(key or service, language),
+            Walks(*changes.pop("walks", walks(service)), people),
+            **{"title": "Inspelad", "intro": "Öva.", "municipality": municipality, "by": "recorder"} | changes,
+        )
+
+    return make

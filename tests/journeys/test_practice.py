@@ -18,18 +18,12 @@ CHOICES = "input[type=radio], input[type=checkbox]"
 FIELDS = "input:not([type=radio], [type=checkbox]), textarea"
 
 
-@pytest.fixture(scope="module")
-def context(browser, server):
-    opened = browser.new_context(base_url=server)
-    yield opened
-    opened.close()
-
-
 @pytest.fixture
-def learner(context, server):
-    made = learner_in(context, server)
-    yield made
-    made.page.close()
+def learner(browser, server):
+    context = browser.new_context(base_url=server)
+    yield learner_in(context, server)
+    # Not the page alone: Chromium forgets to close one that has just got its next document (crbug.com/536385539).
+    context.close()
 
 
 def press_and_fill_all(learner: Learner, screen: ScreenDocument) -> None:

@@ -1,12 +1,15 @@
 """A learner in Firefox and one in WebKit, in front of the program with two copies in it."""
 
+import io
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from pytest_django.live_server_helper import LiveServer
 
 from tests.engines.webdriver import ELEMENT, PATIENCE, Connection, Refused, firefox, webkit
@@ -14,6 +17,14 @@ from tests.engines.webdriver import ELEMENT, PATIENCE, Connection, Refused, fire
 ENGINES = {"firefox": firefox, "webkit": webkit}
 ENTER, ESCAPE = "\ue007", "\ue00c"
 SHOWN = "iframe:not([hidden])"
+# Kept by the browser, because the page is left at the end.
+LISTEN = """
+    sessionStorage.clear()
+    addEventListener("message", ({ data }) => {
+        sessionStorage.setItem(sessionStorage.length, JSON.stringify(data))
+    })
+"""
+HEARD = "return Object.keys(sessionStorage).filter(key => Number(key) >= 0).map(key => sessionStorage.getItem(key))"
 WHERE = "return document.querySelector(arguments[0]).getBoundingClientRect().top"
 
 
@@ -37,6 +48,7 @@ class Learner:
     """Somebody at the browser; what is between the braces of ``inside`` happens in the copy."""
 
     browser: Connection
+    typed: list[str] = field(default_factory=list)
 
     def open(self, address: str) -> None:
         self.browser.ask("Navigate", url=address)
@@ -50,10 +62,18 @@ class Learner:
     def answer(self) -> str:
         return self.sees("return document.querySelector('[data-answer]').textContent")
 
+    def listen(self) -> None:
+        """To what frames say to the page, from now on."""
+        self.sees(LISTEN)
+
+    def messages(self) -> list[str]:
+        return self.sees(HEARD)
+
     def click(self, selector: str) -> None:
         until(lambda: self.browser.ask("ElementClick", self._find(selector)) or True)
 
     def type(self, selector: str, words: str) -> None:
+        self.typed.append(words)
         until(lambda: self.browser.ask("ElementSendKeys", self._find(selector), text=words) or True)
 
     def write(self, selector: str, words: str) -> None:
@@ -67,29 +87,33 @@ class Learner:
 
         The driver of WebKit scrolls within the frame only, and presses beside the window what lies below it.
         """
-        until(lambda: self._enter() and self._find(f'[data-at="{key}"]'))
+        until(lambda: self.enter() and self._find(f'[data-at="{key}"]'))
         down = self.sees(WHERE, f'[data-at="{key}"]')
-        self.browser.ask("SwitchToFrame", id=None)
+        self.leave()
         self.sees(
             f"scrollBy(0, {down} - innerHeight / 2 + document.querySelector('{SHOWN}').getBoundingClientRect().top)"
         )
-        self._enter()
+        self.enter()
         try:
             yield
         finally:
-            self.browser.ask("SwitchToFrame", id=None)
+            self.leave()
 
-    def _enter(self) -> bool:
-        self.browser.ask("SwitchToFrame", id=None)
+    def enter(self) -> bool:
+        self.leave()
         self.browser.ask("SwitchToFrame", id={ELEMENT: self._find(SHOWN)})
         return True
+
+    def leave(self) -> None:
+        self.browser.ask("SwitchToFrame", id=None)
 
     def _find(self, selector: str) -> str:
         return self.browser.ask("FindElement", using="css selector", value=selector)[ELEMENT]
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+@pytest.fixture(scope="module", params=ENGINES)
 def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """One for each module: what a page has opened or left running is gone with it."""
     with ENGINES[request.param](tmp_path_factory.mktemp(request.param)) as running:
         yield running
 
@@ -97,3 +121,19 @@ def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def learner(browser: Connection, live_server: LiveServer) -> Learner:
     return Learner(browser)
+
+
+@pytest.fixture
+def requests(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """All that is said by each request that reaches the program."""
+    said: list[str] = []
+    answer = WSGIHandler.__call__
+
+    def listen(handler: WSGIHandler, environ: dict[str, Any], start: Any) -> Any:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = io.BytesIO(body)
+        said.append(unquote_plus(" ".join([*(str(value) for value in environ.values()), body.decode()])))
+        return answer(handler, environ, start)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", listen)
+    return said

@@ -28,6 +28,7 @@ def begin(learner, bjorkhamn, live_server):
             add_copy(CopyData(key, "sv"), shipped.document, municipality=bjorkhamn), checked_on=timezone.localdate()
         )
         learner.open(f"{live_server.url}/bjorkhamn/sv/practice/{key}/try/")
+        learner.listen()
         return shipped
 
     return open_copy
@@ -47,6 +48,13 @@ def do(learner: Learner, step: StepDocument, fields: dict[str, str]) -> None:
             learner.click(at)
 
 
+def told(learner: Learner, requests: list[str]) -> list[str]:
+    """What was typed and then said by a frame to the page, or by either to the program."""
+    assert learner.typed
+    said = [*learner.messages(), *requests]
+    return [words for words in learner.typed if any(words in one for one in said)]
+
+
 def press_enter(learner: Learner, target: str) -> None:
     """Where the second hint has led."""
     with learner.inside(target):
@@ -59,9 +67,10 @@ def press_enter(learner: Learner, target: str) -> None:
 
 
 @pytest.mark.parametrize(("key", "by_keys"), [("childcare", False), ("report-a-move", True)])
-def test_copy_is_walked_to_its_end(learner, begin, key, by_keys):
+def test_copy_is_walked_to_its_end_and_nothing_typed_is_told(learner, begin, requests, key, by_keys):
     shipped = begin(key)
-    for step in [step for screen in shipped.document.screens for step in screen.steps]:
+    steps = [step for screen in shipped.document.screens for step in screen.steps]
+    for step in steps:
         goal = filled(step.goal, shipped.persona.fields)
         until(learner.goal, lambda seen, goal=goal: seen == goal)
         if step.expect == "press" and by_keys:
@@ -69,6 +78,9 @@ def test_copy_is_walked_to_its_end(learner, begin, key, by_keys):
         else:
             do(learner, step, shipped.persona.fields)
     until(lambda: learner.sees("return location.pathname.endsWith('/done/')"))
+    assert sum('"right"' in message for message in learner.messages()) == len(steps)
+    assert sum("what=reached" in request for request in requests) == len(steps) - 1
+    assert told(learner, requests) == []
 
 
 def test_hints_show_where_and_then_do_it(learner, begin):
@@ -97,7 +109,7 @@ def test_wrong_press_is_told_and_escape_leads_to_the_help(learner, begin):
     until(lambda: learner.sees(FOCUSED_ON_PAGE), lambda seen: seen == "coach")
 
 
-def test_number_of_ones_own_is_taken_away(learner, begin):
+def test_number_of_ones_own_is_taken_away_and_not_told(learner, begin, requests):
     begin("childcare")
     for key in ("begin", "approve"):
         with learner.inside(key):
@@ -107,6 +119,7 @@ def test_number_of_ones_own_is_taken_away(learner, begin):
         learner.sees("document.activeElement.blur()")
         until(lambda: learner.sees("return document.querySelector('[data-at=child-number]').value === ''"))
     assert "eget nummer" in until(learner.answer)
+    assert told(learner, requests) == []
 
 
 def test_frame_knows_nothing_of_the_page_and_keeps_nothing(learner, begin):

@@ -1,8 +1,9 @@
 """Where screens are shown: in a frame on a host of its own, without cookies, that may ask nobody for anything.
 
 The address of a screen is signed: it tells nothing, nobody can make one up, and the frame needs to know neither
-municipality nor person. Two locks hold what is inside, each alone enough: the sandbox (an origin of its own, no forms,
-no windows) and the policy. docs/adr/0038 says why.
+municipality nor person. Three locks together hold whatever is inside: the sandbox (an origin of its own, no
+forms, no windows), its policy (fetches from nowhere else) and that of the page around it (leads nowhere else).
+docs/adr/0038 says why.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - one way to a line.
 """A service that tries in every way we know to be asked for something, and the server that notes when it was."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -169,7 +170,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """What is not shown is not answered, so that a page which leads away stays."""
         if self.path not in self.server.pages:
-            self.server.heard.append(self.path.removeprefix("/hit/").split("/")[0])
+            self.server.heard.append(re.sub(r"^/hit\d*/([^/?]*).*", r"\1", self.path))
             self.send_response(204)
             self.end_headers()
             return

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.practice.recorded.trees import walk_of
 from tests.practice.services import bin_move, plot, server, walking
 from verkstad.municipalities.models import Municipality
 from verkstad.practice.actions.copies import CopyData, save_persona
@@ -73,8 +74,18 @@ def recorded_copy(walks) -> Callable[..., Edition]:
         )
         return add_recorded_copy(
             CopyData(key or service, language),
-            Walks(*changes.pop("walks", walks(service)), people),
+            Walks(*(changes.pop("walks", None) or walks(service)), people),
             **{"title": "Inspelad", "intro": "Öva.", "municipality": municipality, "by": "recorder"} | changes,
         )
+
+    return make
+
+
+@pytest.fixture
+def screens_copy(bjorkhamn: Municipality, recorded_copy: Callable[..., Edition]) -> Callable[..., Edition]:
+    """Of two walks that saw the same screens, with no browser."""
+
+    def make(*screens: object, key: str = "short") -> Edition:
+        return recorded_copy("plot", bjorkhamn, key=key, walks=[walk_of(*screens)] * 2)
 
     return make

@@ -1,11 +1,10 @@
 """Two recorded walks become a copy, which somebody else looks through before residents practise with it."""
 
-import hashlib
-
 import pytest
 from django.db import IntegrityError
 
 from tests.factories.practice import CHECKED, make_draft, make_recorded
+from tests.practice.recorded.trees import FACE_HASH as NAME
 from tests.practice.recorded.trees import el, tree
 from verkstad.core.models import AuditEntry
 from verkstad.practice import access
@@ -15,8 +14,6 @@ from verkstad.practice.models import Asset, PracticeCopy, Recorded, RecordedFlag
 from verkstad.practice.queries.flags import pointed_out
 from verkstad.practice.queries.targets import recorded_targets
 from verkstad.practice.recorded import stored
-from verkstad.practice.recorded.archive import Asset as Kept
-from verkstad.practice.recorded.recording import Recording, Screen
 from verkstad.practice.recorded.walks import Apart
 
 STEPS = [
@@ -143,27 +140,8 @@ def test_a_text_is_taken_away(bjorkhamn, recorded_copy):
     assert [node.text for node in stored.read(bytes(screen.recorded.tree)).nodes() if node.number == 57] == [""]
 
 
-PICTURE = Kept("image/png", b"a face")
-NAME = hashlib.sha256(PICTURE.content).hexdigest()
 FACE = el("img", src="/face.png", alt="Bo Ek")
 INLINE = el("img", src="data:image/png;base64,AAAA", alt="Bo Ek")
-
-
-@pytest.fixture
-def screens_copy(bjorkhamn, recorded_copy):
-    """Of two walks that saw the same screens, with no browser."""
-
-    def make(*screens, key="short"):
-        moments = [screen if isinstance(screen, tuple) else (screen, "arrived") for screen in screens]
-        walk = Recording(
-            "https://a.example/",
-            tuple(Screen(one, {}, moment) for one, moment in moments),
-            {"https://a.example/face.png": NAME},
-            {NAME: PICTURE},
-        )
-        return recorded_copy("plot", bjorkhamn, key=key, walks=(walk, walk))
-
-    return make
 
 
 def page(*body):

@@ -26,6 +26,7 @@ from verkstad.practice import access, keys, sharing
 from verkstad.practice.actions import copies
 from verkstad.practice.actions import sharing as actions
 from verkstad.practice.actions.copies import NotNow
+from verkstad.practice.actions.screens import write_pages
 from verkstad.practice.documents import Refused
 from verkstad.practice.models import Asset, Offer, Persona, PracticeCopy, Recorded, RecordedFlag, Screen, State
 from verkstad.practice.queries.documents import document_of
@@ -95,7 +96,7 @@ def test_only_pictures_that_are_still_shown_are_shared(bjorkhamn, published):
     there = Recorded.objects.create(copy=published.copy, tree=TREE, assets=ADDRESSES)
     published.screens.update(source="recorded", recorded=there, body=[])
     published.screens.get().steps.update(target="6")
-    copies.write_pages(Screen.objects.filter(edition=published))
+    write_pages(Screen.objects.filter(edition=published))
     read, _key = sharing.read(BytesIO(actions.share(published, made_by=MAKER)))
     assert read.assets == {SHOWN: archive.Asset("image/png", b"shown")}
     assert read.screens == {"start": RecordedScreen(TREE, {"https://a.example/a.png": SHOWN})}
@@ -222,7 +223,7 @@ def test_what_was_recorded_looks_as_it_did(bjorkhamn):
 def test_nothing_is_half_taken(bjorkhamn, monkeypatch):
     """What is allowed on a page may change between the look at the file and its taking."""
     offer = offered(bjorkhamn, recorded_file())
-    monkeypatch.setattr("verkstad.practice.actions.copies.page_of", refuse)
+    monkeypatch.setattr("verkstad.practice.actions.screens.page_of", refuse)
     with pytest.raises(PageRefused):
         taken(offer)
     kept = [PracticeCopy, Persona, Recorded, RecordedFlag, Asset, Offer]

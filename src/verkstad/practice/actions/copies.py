@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from verkstad.core import audit
 from verkstad.identity.models import User
 from verkstad.municipalities.models import Municipality
+from verkstad.practice.actions.assets import forget_unshown
+from verkstad.practice.actions.screens import recorded_of, save_screens, write_pages
 from verkstad.practice.checks import problems
-from verkstad.practice.documents import CopyDocument, PersonaDocument, Refused, ScreenDocument
+from verkstad.practice.documents import CopyDocument, PersonaDocument, Refused
 from verkstad.practice.models import (
     Edition,
     Persona,
@@ -23,10 +25,8 @@ from verkstad.practice.models import (
     Screen,
     ScreenSource,
     State,
-    Step,
 )
 from verkstad.practice.queries.documents import document_of, persona_document
-from verkstad.practice.recorded.pages import page_of
 from verkstad.services.models import Service
 
 
@@ -82,16 +82,6 @@ def save_persona(data: PersonaDocument, *, municipality: Municipality, by: str =
 
 
 @transaction.atomic
-def write_pages(screens: QuerySet[Screen]) -> int:
-    """Anew what is shown of those that were recorded, and how many there are: after their persona, their tree or what
-    is allowed on a page has changed. Raises PageRefused."""
-    recorded = list(screens.exclude(recorded=None).select_related("recorded", "edition__persona"))
-    for screen in recorded:
-        _write_page(screen, screen.edition.persona)
-    return len(recorded)
-
-
-@transaction.atomic
 def add_copy(data: CopyData, document: CopyDocument, *, municipality: Municipality, by: str = audit.SYSTEM) -> Edition:
     """A new copy with its first draft; raises Taken and NoPersona."""
     copy = PracticeCopy(
@@ -122,6 +112,8 @@ def change_copy(
 def remove_copy(copy: PracticeCopy, *, by: str = audit.SYSTEM) -> None:
     """Take it away with all its editions and what was counted."""
     audit.record("practice_copy.removed", target=copy, by=by, municipality=copy.municipality.slug)
+    copy.editions.all().delete()
+    forget_unshown(copy)
     copy.delete()
 
 
@@ -139,7 +131,7 @@ def save_draft(copy: PracticeCopy, document: CopyDocument, *, by: str = audit.SY
     edition.licence, edition.origin = document.licence, document.origin
     edition.persona, edition.made_by, edition.reviewed_by = _persona(copy, document.persona), by, ""
     edition.save()
-    save_screens(edition, document, _recorded(edition))
+    save_screens(edition, document, recorded_of(edition))
     audit.record("practice_copy.drafted", target=copy, by=by, municipality=copy.municipality.slug)
     return edition
 
@@ -158,7 +150,7 @@ def start_draft(copy: PracticeCopy, *, by: str = audit.SYSTEM) -> Edition:
     if edition := _worked_on(copy):
         return edition
     shown = copy.editions.select_related("persona").order_by("-number")[0]
-    return _new_edition(copy, document_of(shown), _recorded(shown), by=by)
+    return _new_edition(copy, document_of(shown), recorded_of(shown), by=by)
 
 
 @transaction.atomic
@@ -167,6 +159,7 @@ def drop_draft(edition: Edition, *, by: str = audit.SYSTEM) -> None:
     _refuse_unless(edition, State.DRAFT, State.REVIEW)
     audit.record("practice_copy.draft_dropped", target=edition.copy, by=by, municipality=_town(edition))
     edition.delete()
+    forget_unshown(edition.copy)
     if not edition.copy.editions.exists():
         remove_copy(edition.copy, by=by)
 
@@ -208,6 +201,7 @@ def publish(edition: Edition, *, checked_on: date, by: str = audit.SYSTEM) -> Ed
     edition.state, edition.checked_on, edition.published_at = State.PUBLISHED, checked_on, timezone.now()
     edition.reviewed_by = by if is_second else ""
     edition.save()
+    forget_unshown(edition.copy)
     audit.record("practice_copy.published", target=edition.copy, by=by, municipality=_town(edition))
     return edition
 
@@ -246,58 +240,6 @@ def _new_edition(copy: PracticeCopy, document: CopyDocument, recorded: Mapping[s
     )
     save_screens(edition, document, recorded)
     return edition
-
-
-def _recorded(edition: Edition) -> dict[str, Recorded]:
-    """What was recorded, by the key of the screen."""
-    screens = edition.screens.exclude(recorded=None).select_related("recorded")
-    return {screen.key: screen.recorded for screen in screens if screen.recorded}
-
-
-def save_screens(edition: Edition, document: CopyDocument, recorded: Mapping[str, Recorded]) -> None:
-    """As the document has them; it holds none of what was recorded. Raises PageRefused for a page that could act."""
-    if gone := [one for one in document.screens if one.source == ScreenSource.RECORDED and one.key not in recorded]:
-        raise Refused("was recorded, and what was recorded is not here.", gone[0].key)
-    edition.screens.all().delete()
-    for position, written in enumerate(document.screens):
-        screen = Screen.objects.create(
-            edition=edition,
-            position=position,
-            key=written.key,
-            title=written.title,
-            source=written.source,
-            body=written.body,
-            recorded=recorded.get(written.key) if written.source == ScreenSource.RECORDED else None,
-        )
-        _write_page(screen, edition.persona)
-        _save_steps(screen, written)
-
-
-def _write_page(screen: Screen, persona: Persona) -> None:
-    """What is shown of a recorded screen."""
-    if screen.recorded:
-        tree, assets = bytes(screen.recorded.tree), screen.recorded.assets
-        screen.page = page_of(tree, assets, persona.fields, screen.title)
-        screen.save(update_fields=["page"])
-
-
-def _save_steps(screen: Screen, written: ScreenDocument) -> None:
-    Step.objects.bulk_create(
-        Step(
-            screen=screen,
-            position=position,
-            key=step.key,
-            goal=step.goal,
-            target=step.target,
-            expect=step.expect,
-            value=step.value,
-            hints=list(step.hints),
-            wrong=step.wrong,
-            answers=step.answers,
-            trains=step.trains,
-        )
-        for position, step in enumerate(written.steps)
-    )
 
 
 def _worked_on(copy: PracticeCopy) -> Edition | None:

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from verkstad.core import audit
 from verkstad.municipalities.models import Municipality
-from verkstad.practice.actions.copies import CopyData, NeedsSecondPerson, NotNow, add_copy, save_screens, write_pages
+from verkstad.practice.actions.assets import forget_unnamed, save_assets
+from verkstad.practice.actions.copies import CopyData, NeedsSecondPerson, NotNow, add_copy
+from verkstad.practice.actions.screens import save_screens, write_pages
 from verkstad.practice.documents import CopyDocument, ScreenDocument, StepDocument
 from verkstad.practice.models import (
-    Asset,
     Edition,
     Expect,
     Persona,
@@ -26,11 +25,11 @@ from verkstad.practice.models import (
     ScreenSource,
     State,
 )
-from verkstad.practice.recorded import archive, flags, stored
+from verkstad.practice.recorded import flags, stored
 from verkstad.practice.recorded.addresses import joined
 from verkstad.practice.recorded.recording import Recording
 from verkstad.practice.recorded.steps import Drafted, drafted
-from verkstad.practice.recorded.tree import Leaf, Text, Tree, with_fields
+from verkstad.practice.recorded.tree import Leaf, Text, with_fields
 from verkstad.practice.recorded.walks import Merged, merged
 
 # What shows a picture, if need be by itself.
@@ -52,25 +51,39 @@ def add_recorded_copy(
 ) -> Edition:
     """A draft of what was walked, for the first of the two people. Raises Refused, Apart, PageRefused and Taken; then
     nothing of it is kept."""
-    first, second = walks.first, walks.second
-    fields = (walks.people[0].fields, walks.people[1].fields)
-    whole = merged([one.tree for one in first.screens], [one.tree for one in second.screens], fields)
-    moments = [screen.moment for screen in first.screens]
     with override(data.language):
-        screens = drafted(list(zip(whole.screens, moments, strict=True)))
+        whole, screens = walked(walks)
         written = [_written(place, screen) for place, screen in enumerate(screens)]
     document = CopyDocument(data.key, data.language, title, intro, walks.people[0].key, ())
     edition = add_copy(data, document, municipality=municipality, by=by)
-    save_assets(first.assets)
-    recorded = {
-        one.key: _recorded(edition.copy, shown.tree, first, shown.number)
-        for one, shown in zip(written, screens, strict=True)
-        if shown.tree
-    }
+    numbers = save_walked(edition.copy, screens, walks.first)
+    shown = zip(written, screens, strict=True)
+    recorded = {one.key: numbers[there.number] for one, there in shown if there.number in numbers}
     save_screens(edition, replace(document, screens=tuple(written)), recorded)
-    numbers = {shown.number: recorded.get(one.key) for one, shown in zip(written, screens, strict=True)}
-    save_flags(numbers, _flags(whole, numbers, first, municipality.country))
+    save_flags(numbers, _flags(whole, numbers, walks.first, municipality.country))
     return edition
+
+
+def walked(walks: Walks) -> tuple[Merged, list[Drafted]]:
+    """The two walks as one by nobody in particular, and the screens there are in it. Raises Apart."""
+    first, second = walks.first.screens, walks.second.screens
+    fields = (walks.people[0].fields, walks.people[1].fields)
+    whole = merged([one.tree for one in first], [one.tree for one in second], fields)
+    return whole, drafted([(tree, one.moment) for tree, one in zip(whole.screens, first, strict=True)])
+
+
+def save_walked(copy: PracticeCopy, screens: Iterable[Drafted], walk: Recording) -> dict[int, Recorded]:
+    """What was recorded of the screens, by their numbers in the walk, with its pictures and fonts."""
+    save_assets(walk.assets)
+    return {
+        one.number: Recorded.objects.create(
+            copy=copy,
+            tree=stored.dump(one.tree),
+            assets={**walk.addresses, **walk.screens[one.number].pictures},
+        )
+        for one in screens
+        if one.tree
+    }
 
 
 @transaction.atomic
@@ -98,14 +111,6 @@ def settle(flag: RecordedFlag, *, take_away: bool, edition: Edition, by: str) ->
     )
 
 
-def save_assets(assets: Mapping[str, archive.Asset]) -> None:
-    """Those that nobody had yet, by their SHA-256."""
-    Asset.objects.bulk_create(
-        [Asset(sha256=name, kind=asset.kind, content=asset.content) for name, asset in assets.items()],
-        ignore_conflicts=True,
-    )
-
-
 def save_flags(recorded: Mapping[int, Recorded | None], found: Iterable[flags.Flag]) -> None:
     """Those of screens that are shown; what was filled in meanwhile stands in the steps."""
     RecordedFlag.objects.bulk_create(
@@ -128,11 +133,6 @@ def _written(place: int, shown: Drafted) -> ScreenDocument:
     goal = _("Read who asks and what for. Approve if you started this yourself.")
     step = StepDocument(f"s{shown.number + 1}-1", goal, "approve", Expect.PRESS)
     return ScreenDocument(key, title, ScreenSource.EID, body, (step,))
-
-
-def _recorded(copy: PracticeCopy, tree: Tree, recording: Recording, number: int) -> Recorded:
-    pictures = recording.screens[number].pictures
-    return Recorded.objects.create(copy=copy, tree=stored.dump(tree), assets={**recording.addresses, **pictures})
 
 
 def _flags(
@@ -178,6 +178,4 @@ def _forget(pictures: Set[str], copy: int) -> None:
         if len(kept) < len(one.assets):
             one.assets = kept
             one.save(update_fields=["assets"])
-    for name in pictures:
-        if not Recorded.objects.annotate(told=Cast("assets", TextField())).filter(told__contains=name).exists():
-            Asset.objects.filter(pk=name).delete()
+    forget_unnamed(pictures)

@@ -10,8 +10,10 @@ from verkstad.core import audit
 from verkstad.identity.models import User
 from verkstad.municipalities.models import Municipality
 from verkstad.practice import keys, sharing
-from verkstad.practice.actions.copies import CopyData, NotNow, add_copy, save_draft, save_persona, save_screens
-from verkstad.practice.actions.recordings import save_assets, save_flags
+from verkstad.practice.actions.assets import save_assets
+from verkstad.practice.actions.copies import CopyData, NotNow, add_copy, save_draft, save_persona
+from verkstad.practice.actions.recordings import save_flags
+from verkstad.practice.actions.screens import save_screens
 from verkstad.practice.documents import LONGEST_PERSONA_KEY, CopyDocument
 from verkstad.practice.editing import free_key
 from verkstad.practice.models import Edition, Offer, PracticeCopy, Recorded, State

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from verkstad.practice.actions.copies import write_pages
+from verkstad.practice.actions.screens import write_pages
 from verkstad.practice.models import Screen
 from verkstad.practice.recorded.tree import Refused
 

@@ -35,6 +35,11 @@ def problems(document: CopyDocument, persona: PersonaDocument) -> Iterator[Refus
             for step in screen.steps
             if not step.value and step.expect in (Expect.CHOOSE, Expect.TYPE)
         )
+        yield from (
+            Refused(_("The step “%(goal)s” does not say where on the screen.") % {"goal": step.goal}, screen.title)
+            for step in screen.steps
+            if not step.target and step.expect != Expect.READ
+        )
         yield from _wrong_texts(screen, persona)
 
 

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from verkstad.practice.blocks import LONGEST_KEY, Block
-from verkstad.practice.documents import EID_FIELDS, CopyDocument, ScreenDocument
+from verkstad.practice.documents import EID_FIELDS, CopyDocument, ScreenDocument, StepDocument
 from verkstad.practice.models import ScreenSource
 
 # What slugs are made without.
@@ -51,6 +51,13 @@ def with_screen(document: CopyDocument, screen: ScreenDocument, *, based_on: str
     if before is None or fingerprint(before) != based_on:
         raise EditedMeanwhile
     return replace(document, screens=tuple(screen if one is before else one for one in document.screens))
+
+
+def with_steps(document: CopyDocument, key: str, steps: tuple[StepDocument, ...]) -> CopyDocument:
+    """With these steps on the screen."""
+    return replace(
+        document, screens=tuple(replace(one, steps=steps) if one.key == key else one for one in document.screens)
+    )
 
 
 def with_screen_moved(document: CopyDocument, key: str, by: int) -> CopyDocument:

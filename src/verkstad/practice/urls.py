@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from verkstad.practice.views import copies, documents, groups, listing, making, personas, recorded, screens, sharing
+from verkstad.practice.views import (
+    copies,
+    documents,
+    groups,
+    listing,
+    making,
+    personas,
+    recorded,
+    rerecording,
+    screens,
+    sharing,
+)
 
 app_name = "practice"
 urlpatterns = [
@@ -28,6 +39,9 @@ urlpatterns = [
     path("<int:copy_id>/remove/", copies.remove, name="remove"),
     path("<int:copy_id>/review/", recorded.review, name="review"),
     path("<int:copy_id>/review/settle/", recorded.settle, name="settle"),
+    path("<int:copy_id>/recording/", rerecording.bring, name="rerecord"),
+    path("<int:copy_id>/recording/take/", rerecording.take, name="rerecord-take"),
+    path("<int:copy_id>/recording/leave/", rerecording.leave, name="rerecord-leave"),
     path("<int:copy_id>/document/", documents.document, name="document"),
     path("<int:copy_id>/document/file/", documents.download, name="download"),
     path("<int:copy_id>/share/", sharing.share, name="share"),

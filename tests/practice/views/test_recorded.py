@@ -10,11 +10,13 @@ from tests.factories.practice import FIELDS, PersonaFactory, make_draft, make_re
 from tests.practice.recorded.trees import el, tree
 from verkstad.practice import frames
 from verkstad.practice.actions import copies
-from verkstad.practice.models import Asset, PracticeCopy, RecordedFlag, Screen
+from verkstad.practice.actions.screens import write_pages
+from verkstad.practice.models import Asset, PracticeCopy, Recorded, RecordedFlag, Screen
 from verkstad.practice.recorded import stored
 from verkstad.practice.recorded.recording import Writer
 
 FRONT = "/bjorkhamn/sv/staff/practice"
+ENGLISH = "/bjorkhamn/en/staff/practice"
 HASH = hashlib.sha256(b"drawing").hexdigest()
 
 
@@ -77,6 +79,60 @@ def test_what_is_missing_is_told(client, editor, people):
     assert set(errors(client.post(f"{FRONT}/new/recorded/"))) >= {"first", "second", "title", "intro"}
 
 
+def send_anew(client, copy, file):
+    with file.open("rb") as one, file.open("rb") as other:
+        said = {"persona": "karin", "other": "bo", "first": one, "second": other}
+        return client.post(f"{FRONT}/{copy.pk}/recording/", said)
+
+
+@pytest.fixture
+def copy(bjorkhamn, people):
+    return make_recorded(bjorkhamn).copy
+
+
+def test_a_screen_is_recorded_anew(client, editor, copy, walk):
+    send_anew(client, copy, walk("a", el("p", "I dag")))
+    page = client.get(f"{FRONT}/{copy.pk}/recording/")
+    [(one, _alike)] = page.context["brought"]
+    chosen = {"brought": one.pk, "screen": "start"}
+    response = client.post(f"{ENGLISH}/{copy.pk}/recording/take/", chosen, follow=True)
+    assert response.redirect_chain[-1][0] == f"{ENGLISH}/{copy.pk}/screens/start/"
+    assert [str(told) for told in response.context["messages"]] == [
+        "The draft shows the new screen. Somebody else has to look at it.",
+        "Not found again, so choose anew: Skicka anmälan.",
+    ]
+    assert "I dag" in Screen.objects.get(edition__copy=copy).page
+
+
+@pytest.mark.parametrize("number", ["", "²", "9" * 30, "1"])
+def test_what_is_not_there_takes_no_place(client, editor, copy, number):
+    chosen = {"brought": number, "screen": "start"}
+    response = client.post(f"{ENGLISH}/{copy.pk}/recording/take/", chosen, follow=True)
+    assert [str(told) for told in response.context["messages"]] == ["Somebody else was quicker. This is how it is now."]
+
+
+def test_a_new_recording_that_cannot_be_taken_is_told(client, editor, copy, walk, tmp_path, monkeypatch):
+    (tmp_path / "no.zip").write_text("none")
+    assert set(errors(send_anew(client, copy, tmp_path / "no.zip"))) == {"first", "second"}
+    send_anew(client, copy, walk("a"))
+    before = copy.recorded.latest("pk").pk
+    Recorded.objects.filter(screens__isnull=False).update(tree=stored.dump(tree(address="https://b.example/")))
+    elsewhere = tmp_path / "elsewhere.zip"
+    with Writer(elsewhere, "https://a.example/") as writer:
+        writer.add_screen(tree(address="https://a.example/"), {})
+    told = "“Sida” is on a.example; the copy was recorded on b.example"
+    assert errors(send_anew(client, copy, elsewhere)) == {"__all__": [told]}
+    monkeypatch.setattr("verkstad.practice.recorded.pages.write", lambda *_arguments: "<script>")
+    client.post(f"{FRONT}/{copy.pk}/recording/take/", {"brought": before, "screen": "start"})
+    assert Screen.objects.get(edition__copy=copy).recorded_id != before
+
+
+def test_what_was_not_chosen_is_left(client, editor, copy, walk):
+    send_anew(client, copy, walk("a"))
+    response = client.post(f"{FRONT}/{copy.pk}/recording/leave/")
+    assert (response.url, copy.recorded.count()) == (f"{FRONT}/{copy.pk}/", 1)
+
+
 @pytest.fixture
 def flagged(bjorkhamn):
     """A recorded draft of somebody else, with the same thing pointed out twice on its button's words."""
@@ -86,7 +142,7 @@ def flagged(bjorkhamn):
     there.save()
     for _ in range(2):
         RecordedFlag.objects.create(recorded=there, node=6, why="name", excerpt="Vidare")
-    copies.write_pages(edition.screens.all())
+    write_pages(edition.screens.all())
     return edition
 
 

@@ -95,13 +95,26 @@ def _state(element: Element) -> str:
         return "on" if "checked" in element.attributes else ""
     if element.name == "select":
         chosen = _chosen(element)
-        return chosen.attributes.get("value", _text(chosen)) if chosen else ""
+        return _value(chosen) if chosen else ""
     return element.attributes.get("value", "") if element.name in ("input", "textarea") else ""
 
 
+def choices(select: Element) -> list[str]:
+    """The values that can be chosen."""
+    return [_value(option) for option in _options(select)]
+
+
 def _chosen(select: Element) -> Element | None:
-    options = [node for node in _within(select) if node.name == "option"]
+    options = _options(select)
     return next((one for one in options if "selected" in one.attributes), options[0] if options else None)
+
+
+def _options(select: Element) -> list[Element]:
+    return [node for node in _within(select) if node.name == "option"]
+
+
+def _value(option: Element) -> str:
+    return option.attributes.get("value", _text(option))
 
 
 def _within(element: Element) -> Iterator[Element]:

@@ -85,10 +85,9 @@ def settle(request: StaffRequest, copy_id: int) -> HttpResponse:
 
 def _add(request: StaffRequest, form: RecordedForm) -> Edition:
     said = form.cleaned_data
-    walks = recordings.Walks(said["first"], said["second"], form.walkers)
     return recordings.add_recorded_copy(
         form.copy_data(),
-        walks,
+        form.walks(),
         title=said["title"],
         intro=said["intro"],
         municipality=request.municipality,

@@ -1,6 +1,7 @@
 """What a person does in a service becomes screens; the e-ID, other hosts and the banner do not."""
 
 import pytest
+from django.core.management import call_command
 
 from tests.practice.services import bin_move, plot, server
 from verkstad.practice.recorded import recorder, recording
@@ -193,3 +194,11 @@ def test_a_machine_without_a_browser_is_told(record, tmp_path, monkeypatch):
     monkeypatch.setattr(recorder, "BROWSERS", ())
     with pytest.raises(recorder.NoBrowser):
         record("/bin/start", tmp_path / "walk.zip", lambda recorder: None)
+
+
+def test_the_banner_speaks_the_chosen_language(tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(recorder, "record", lambda *arguments: said.append(recorder.Words()) or recorder.Report())
+    for language in ([], ["--language", "da"], ["--language", "en"]):
+        call_command("record", "https://test.example.org/", str(tmp_path / "walk.zip"), *language)
+    assert [words.finish for words in said] == ["Klar", "Færdig", "Finish"]

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from playwright.sync_api import BrowserContext, Error, Frame, Page, Request, Response, sync_playwright
 
 from verkstad.practice.recorded import hosts, stored
@@ -38,11 +39,11 @@ _FILLED_IN = {"value", "checked", "selected"}
 
 @dataclass(frozen=True)
 class Words:
-    """What stands on the page while it is recorded."""
+    """What stands on the page while it is recorded, in the language that is active when this is made."""
 
-    banner: str = "RECORDING – use the test person"
-    save: str = "Save this view too"
-    finish: str = "Finish"
+    banner: str = field(default_factory=lambda: _("RECORDING – use the test person"))
+    save: str = field(default_factory=lambda: _("Save this view too"))
+    finish: str = field(default_factory=lambda: _("Finish"))
 
 
 @dataclass
@@ -70,13 +71,13 @@ def record(
     walk: Callable[["Recorder"], None],
     places: Hosts,
     *,
-    words: Words | None = None,
     headless: bool = False,
 ) -> Report:
     """Until the walk returns; raises Refused when what it sees cannot be taken, and leaves no file then."""
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if executable is None:
         raise NoBrowser
+    words = Words()
     with sync_playwright() as playwright, Writer(file, start) as writer:
         browser = playwright.chromium.launch(
             executable_path=executable, headless=headless, args=["--no-sandbox"] if headless else []
@@ -84,7 +85,7 @@ def record(
         context = browser.new_context(
             viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]}, service_workers="block", accept_downloads=False
         )
-        recorder = Recorder(context, writer, places, words or Words())
+        recorder = Recorder(context, writer, places, words)
         recorder.page.goto(start)
         recorder.settle()
         walk(recorder)

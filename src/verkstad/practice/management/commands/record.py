@@ -1,7 +1,9 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from verkstad.practice.recorded.hosts import host_of, hosts
 from verkstad.practice.recorded.tree import Refused
@@ -16,6 +18,14 @@ class Command(BaseCommand):
         parser.add_argument("--host", action="append", default=[], help="One more host of the service.")
         parser.add_argument("--never", action="append", default=[], help="One more host that is never recorded.")
 
+        codes = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument(
+            "--language",
+            choices=codes,
+            default="sv",
+            help="Of the banner in the browser; sv if left out.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             from verkstad.practice.recorded.recorder import NoBrowser, by_hand, record  # noqa: PLC0415 -- an extra
@@ -27,7 +37,8 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file']} is there already; choose another name.")
         places = hosts(options["url"], options["host"], options["never"])
         try:
-            report = record(options["url"], options["file"], by_hand, places)
+            with translation.override(options["language"]):
+                report = record(options["url"], options["file"], by_hand, places)
         except NoBrowser as error:
             raise CommandError("There is no Chromium on this machine.") from error
         except Refused as refused:

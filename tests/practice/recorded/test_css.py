@@ -85,6 +85,27 @@ def test_what_asks_or_could_be_a_tag_is_changed(css, expected):
     assert rewritten(css) == expected
 
 
+FONT = f'url("{FRONT}{B}")'
+FONTS = [
+    ("font-family:a;src:url(gone.woff2),url(/f.woff2) format('woff2')", f'font-family:a;src:{FONT} format("woff2")'),
+    ("src:url(/f.woff2),url(gone.woff) format('woff');font-weight:700", f"src:{FONT};font-weight:700"),
+    ("src:local(a),url(gone.woff)", "src:local(a)"),
+    ("font-family:a;src:url(gone.woff2)", "font-family:a"),
+    ("src:url(gone.eot);src:url(/f.woff2)", f"src:{FONT}"),
+]
+
+
+@pytest.mark.parametrize("around", ["@font-face{{{}}}", "@media print{{a{{b:c}}@font-face {{{}}}}}"])
+@pytest.mark.parametrize(("css", "expected"), FONTS)
+def test_a_font_that_is_not_there_is_no_source(css, expected, around):
+    assert rewritten(around.format(css)) == around.format(expected)
+
+
+def test_what_comes_after_a_font_is_no_font():
+    css = "@media print{@font-face{src:url(gone)}a{b:url(gone)}}"
+    assert rewritten(css) == f"@media print{{@font-face{{}}a{{b:{NOWHERE}}}}}"
+
+
 IMPORTED = [
     ("@import 'x.css';a{}", "b{}a{}"),
     ('@import url("x.css");', "b{}"),

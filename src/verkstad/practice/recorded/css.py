@@ -59,8 +59,9 @@ class Css:
     def _at_rule(self, rule: AtRule, base: str) -> str:
         if rule.lower_at_keyword not in AT_RULES:
             return ""
-        content = ";" if rule.content is None else f"{{{self._text(rule.content, base)}}}"
-        return f"@{rule.lower_at_keyword}{self._text(rule.prelude, base)}{content}"
+        name, link = rule.lower_at_keyword, partial(self.addresses.of, base=base)
+        content = None if rule.content is None else harmless(rule.content, link, is_font=name == "font-face")
+        return f"@{name}{self._text(rule.prelude, base)}{';' if content is None else f'{{{content}}}'}"
 
     def _imported(self, rule: AtRule, within: tuple[str, ...]) -> Iterator[str]:
         parts = [node for node in rule.prelude if node.type not in ("comment", "whitespace")]

@@ -16,6 +16,8 @@ from tinycss2.ast import (
     URLToken,
 )
 
+from verkstad.practice.recorded.addresses import NOTHING
+
 # At-rules that ask for nothing; an import has been replaced by its sheet before this is looked at.
 AT_RULES = {
     "media", "supports", "container", "layer", "scope", "starting-style", "property", "page", "keyframes",
@@ -40,9 +42,10 @@ _REWRITTEN = (
 type Link = Callable[[str], str]
 
 
-def harmless(nodes: Sequence[Node], link: Link) -> str:
+def harmless(nodes: Sequence[Node], link: Link, *, is_font: bool = False) -> str:
     """``link`` makes of each address the one that is written in its place."""
-    text: str = tinycss2.serialize(_changed(nodes, link, 0))
+    changed = _changed(nodes, link, 0)
+    text: str = tinycss2.serialize(_present(changed) if is_font else changed)
     for pattern, replacement in _REWRITTEN:
         text = pattern.sub(replacement, text)
     return text
@@ -60,7 +63,54 @@ def address_of(node: Node | None) -> str | None:
 def _changed(nodes: Sequence[Node], link: Link, depth: int) -> list[Node]:
     if depth > _DEEPEST:
         return []
-    return [_node(node, link, depth + 1) for node in nodes if not isinstance(node, Comment | ParseError)]
+    found, rule = [], ""
+    for node in nodes:
+        if not isinstance(node, Comment | ParseError):
+            found.append(_node(node, link, depth + 1))
+            if isinstance(node, AtKeywordToken):
+                rule = node.lower_value
+            elif node.type == "{} block":
+                if rule == "font-face":
+                    node.content = _present(node.content)
+                rule = ""
+    return found
+
+
+def _present(declarations: Sequence[Node]) -> list[Node]:
+    """Of a font only the sources that are there: a picture in the place of the others would be no font."""
+    kept = []
+    for declaration in _split(declarations, ";"):
+        sources = _split(declaration, ",")
+        there = [source for source in sources if not any(_is_nothing(node) for node in source)]
+        if there == sources:
+            kept.append(declaration)
+        elif there:
+            name = [] if there[0] is sources[0] else _named(sources[0])
+            kept.append([*name, *_joined(there, ",")])
+    return _joined(kept, ";")
+
+
+def _split(nodes: Sequence[Node], at: str) -> list[list[Node]]:
+    parts: list[list[Node]] = [[]]
+    for node in nodes:
+        if isinstance(node, LiteralToken) and node.value == at:
+            parts.append([])
+        else:
+            parts[-1].append(node)
+    return parts
+
+
+def _joined(parts: Sequence[Sequence[Node]], at: str) -> list[Node]:
+    return [node for part in parts for node in (LiteralToken(0, 0, at), *part)][1:]
+
+
+def _named(source: Sequence[Node]) -> list[Node]:
+    """What stands before the first source."""
+    return [*_split(source, ":")[0], LiteralToken(0, 0, ":")]
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, URLToken) and node.value == NOTHING
 
 
 def _node(node: Node, link: Link, depth: int) -> Node:

@@ -127,6 +127,12 @@ def test_a_new_recording_that_cannot_be_taken_is_told(client, editor, copy, walk
     assert Screen.objects.get(edition__copy=copy).recorded_id != before
 
 
+def test_a_written_copy_has_no_screen_to_record_anew(client, editor, bjorkhamn):
+    copy = make_draft(bjorkhamn).copy
+    assert client.get(f"{FRONT}/{copy.pk}/recording/").status_code == 404
+    assert "recording/" not in client.get(f"{FRONT}/{copy.pk}/").text
+
+
 def test_what_was_not_chosen_is_left(client, editor, copy, walk):
     send_anew(client, copy, walk("a"))
     response = client.post(f"{FRONT}/{copy.pk}/recording/leave/")

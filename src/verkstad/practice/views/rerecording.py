@@ -1,7 +1,7 @@
 """Screens of a recorded copy out of a new recording, one by one."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,6 +24,9 @@ def bring(request: StaffRequest, copy_id: int) -> HttpResponse:
     """Two files; afterwards what is in them, to choose from."""
     copy = load_to_edit(request, copy_id)
     edition = latest_edition(copy)
+    screens = [(screen.key, screen.title) for screen in recorded_screens(edition)]
+    if not screens:
+        raise Http404
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = WalksForm(
         *sent,
@@ -38,7 +41,6 @@ def bring(request: StaffRequest, copy_id: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return redirect("practice:rerecord", copy_id)
-    screens = [(screen.key, screen.title) for screen in recorded_screens(edition)]
     alike = {title: key for key, title in reversed(screens)}
     rows = [(one, alike.get(one.title, "")) for one in brought(copy)]
     context = {"copy": copy, "edition": edition, "form": form, "screens": screens, "brought": rows}

@@ -61,8 +61,8 @@ def take(request: StaffRequest, copy_id: int) -> HttpResponse:
         messages.warning(request, str(refused))
     else:
         messages.success(request, _("The draft shows the new screen. Somebody else has to look at it."))
-        for words in lost:
-            messages.warning(request, _("Not found again, so choose anew: %(words)s") % {"words": words})
+        if lost:
+            messages.warning(request, _("Not found again, so choose anew: %(words)s") % {"words": " · ".join(lost)})
         return redirect("practice:screen", copy_id, key)
     return redirect("practice:rerecord", copy_id)
 

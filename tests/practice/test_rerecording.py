@@ -68,6 +68,20 @@ def test_a_second_person_looks_at_it_before_it_is_shown(copy):
     copies.publish(draft, checked_on=CHECKED, by="second")
 
 
+def test_who_recorded_it_is_no_second_person_after_a_third_has_changed_the_words(copy):
+    [number] = bring(copy, page(el("p", "Ring 070-123 45 67"), NEXT))
+    rerecording.rerecord(copy, "screen-1", number, by="recorder")
+    draft = copies.edit_draft(copy, lambda document: document, by="writer")
+    with pytest.raises(copies.NeedsSecondPerson):
+        recordings.settle(RecordedFlag.objects.get(), take_away=False, edition=draft, by="recorder")
+    recordings.settle(RecordedFlag.objects.get(), take_away=False, edition=draft, by="second")
+    with pytest.raises(copies.NeedsSecondPerson):
+        copies.publish(draft, checked_on=CHECKED, by="recorder")
+    copies.publish(draft, checked_on=CHECKED, by="second")
+    later = copies.edit_draft(copy, lambda document: document, by="writer")
+    assert copies.publish(later, checked_on=CHECKED, by="recorder").reviewed_by == "recorder"
+
+
 def test_what_is_lost_is_in_the_way_of_publishing_until_it_is_chosen(copy):
     [number] = bring(copy, page(el("p", "Nästa")))
     assert rerecording.rerecord(copy, "screen-1", number, by="recorder") == ("Tryck på ”Nästa”.",)

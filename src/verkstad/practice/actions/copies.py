@@ -27,6 +27,7 @@ from verkstad.practice.models import (
     State,
 )
 from verkstad.practice.queries.documents import document_of, persona_document
+from verkstad.practice.queries.flags import is_second_person
 from verkstad.services.models import Service
 
 
@@ -194,12 +195,11 @@ def publish(edition: Edition, *, checked_on: date, by: str = audit.SYSTEM) -> Ed
     if pointed_out := RecordedFlag.objects.filter(recorded__screens__edition=edition, settled_at=None).count():
         words = ngettext("%(number)s thing nobody has looked at", "%(number)s things nobody has looked at", pointed_out)
         raise NotReady([Refused(words % {"number": pointed_out})])
-    is_second = by != edition.made_by
-    if edition.screens.filter(source=ScreenSource.RECORDED).exists() and not is_second:
+    if edition.screens.filter(source=ScreenSource.RECORDED).exists() and not is_second_person(edition, by):
         raise NeedsSecondPerson
     edition.copy.editions.filter(state=State.PUBLISHED).update(state=State.RETIRED)
     edition.state, edition.checked_on, edition.published_at = State.PUBLISHED, checked_on, timezone.now()
-    edition.reviewed_by = by if is_second else ""
+    edition.reviewed_by = by if by != edition.made_by else ""
     edition.save()
     forget_unshown(edition.copy)
     audit.record("practice_copy.published", target=edition.copy, by=by, municipality=_town(edition))

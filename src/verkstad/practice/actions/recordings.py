@@ -25,6 +25,7 @@ from verkstad.practice.models import (
     ScreenSource,
     State,
 )
+from verkstad.practice.queries.flags import is_second_person
 from verkstad.practice.recorded import flags, stored
 from verkstad.practice.recorded.addresses import joined
 from verkstad.practice.recorded.recording import Recording
@@ -56,7 +57,7 @@ def add_recorded_copy(
         written = [_written(place, screen) for place, screen in enumerate(screens)]
     document = CopyDocument(data.key, data.language, title, intro, walks.people[0].key, ())
     edition = add_copy(data, document, municipality=municipality, by=by)
-    numbers = save_walked(edition.copy, screens, walks.first)
+    numbers = save_walked(edition.copy, screens, walks.first, by=by)
     shown = zip(written, screens, strict=True)
     recorded = {one.key: numbers[there.number] for one, there in shown if there.number in numbers}
     save_screens(edition, replace(document, screens=tuple(written)), recorded)
@@ -72,12 +73,13 @@ def walked(walks: Walks) -> tuple[Merged, list[Drafted]]:
     return whole, drafted([(tree, one.moment) for tree, one in zip(whole.screens, first, strict=True)])
 
 
-def save_walked(copy: PracticeCopy, screens: Iterable[Drafted], walk: Recording) -> dict[int, Recorded]:
+def save_walked(copy: PracticeCopy, screens: Iterable[Drafted], walk: Recording, *, by: str) -> dict[int, Recorded]:
     """What was recorded of the screens, by their numbers in the walk, with its pictures and fonts."""
     save_assets(walk.assets)
     return {
         one.number: Recorded.objects.create(
             copy=copy,
+            recorded_by=by,
             tree=stored.dump(one.tree),
             assets={**walk.addresses, **walk.screens[one.number].pictures},
         )
@@ -90,9 +92,9 @@ def save_walked(copy: PracticeCopy, screens: Iterable[Drafted], walk: Recording)
 def settle(flag: RecordedFlag, *, take_away: bool, edition: Edition, by: str) -> None:
     """Say that what was pointed out is about nobody, or take it out of the screen.
 
-    Raises NeedsSecondPerson for whoever made the copy, NotNow when it is shown already, and PageRefused.
+    Raises NeedsSecondPerson for whoever wrote or recorded it, NotNow when it is shown already, and PageRefused.
     """
-    if by == edition.made_by:
+    if not is_second_person(edition, by):
         raise NeedsSecondPerson
     recorded = Recorded.objects.select_for_update().get(pk=flag.recorded_id)
     edition.refresh_from_db(fields=["state"])

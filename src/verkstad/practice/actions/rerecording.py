@@ -28,7 +28,7 @@ def bring_walks(copy: PracticeCopy, walks: Walks, *, by: str) -> None:
     known = [stored.read(bytes(one.recorded.tree)) for one in recorded_screens(latest_edition(copy)) if one.recorded]
     refuse_strangers(known, [(one.number, one.tree) for one in screens if one.tree])
     forget_unshown(copy)
-    recorded = save_walked(copy, screens, walks.first)
+    recorded = save_walked(copy, screens, walks.first, by=by)
     save_flags(recorded, [*whole.flags, *flags.in_texts(whole.screens, copy.municipality.country)])
     assets = {name: asset.content for name, asset in walks.first.assets.items()}
     for number in recorded:

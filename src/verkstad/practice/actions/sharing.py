@@ -79,18 +79,21 @@ def take(offered: Offer, *, instead_of: PracticeCopy | None, owner: User | None,
     shared, _key = sharing.read(BytesIO(bytes(locked.content)))
     document = replace(shared.document, persona=_persona(shared, municipality, by=by), origin=_origin(shared))
     edition = _edition(replace(document, screens=()), municipality, instead_of, owner=owner, by=by)
-    recorded = save_shared(edition, document, shared)
+    recorded = save_shared(edition, document, shared, by=by)
     save_flags(dict(enumerate(recorded)), sharing.flags_in(shared))
     Offer.objects.filter(pk=offered.pk).update(taken_at=timezone.now(), content=b"")
     audit.record("practice_offer.taken", target=offered, by=by, municipality=municipality.slug, copy=edition.copy_id)
     return edition
 
 
-def save_shared(edition: Edition, document: CopyDocument, shared: Shared) -> list[Recorded]:
-    """The screens of the document with what was recorded of them, which is returned. Raises PageRefused."""
+def save_shared(edition: Edition, document: CopyDocument, shared: Shared, *, by: str = "") -> list[Recorded]:
+    """The screens of the document with what was recorded of them, which is returned. Raises PageRefused.
+
+    ``by``: who brought it, when nobody here has looked at it yet.
+    """
     save_assets(shared.assets)
     recorded = {
-        screen.key: Recorded.objects.create(copy=edition.copy, tree=told.tree, assets=dict(told.assets))
+        screen.key: Recorded.objects.create(copy=edition.copy, tree=told.tree, assets=dict(told.assets), recorded_by=by)
         for screen, told in shared.recorded()
     }
     save_screens(edition, document, recorded)

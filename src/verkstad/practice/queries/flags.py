@@ -1,4 +1,4 @@
-"""Reads: what was pointed out on recorded screens."""
+"""Reads: what was pointed out on recorded screens, and who may look at it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -22,6 +22,14 @@ class Pointed:
     @property
     def node(self) -> int | None:
         return self.flags[0].node
+
+
+def is_second_person(edition: Edition, actor: str) -> bool:
+    """Neither who wrote the draft last, nor who recorded one of its screens that no edition has shown yet."""
+    mine = edition.screens.filter(recorded__recorded_by=actor)
+    seen = Screen.objects.filter(edition__copy=edition.copy_id, edition__published_at__isnull=False)
+    shown = seen.exclude(recorded=None).values("recorded")
+    return actor != edition.made_by and not mine.exclude(recorded__in=shown).exists()
 
 
 def pointed_out(edition: Edition) -> list[tuple[Screen, list[Pointed]]]:

@@ -14,6 +14,7 @@ from verkstad.practice.checks import problems
 from verkstad.practice.forms.copies import SERVICES, CheckedForm, FactsForm, ScreenForm
 from verkstad.practice.models import Edition, PracticeCopy, ScreenSource, State
 from verkstad.practice.queries.documents import document_of, persona_document
+from verkstad.practice.queries.flags import is_second_person
 from verkstad.practice.queries.listing import edition_worked_on, latest_edition, shown_edition
 from verkstad.practice.queries.showing import may_differ
 from verkstad.practice.texts import filled
@@ -59,5 +60,5 @@ def _state(request: StaffRequest, worked_on: Edition | None) -> dict[str, Any]:
     return {
         "is_draft": worked_on.state == State.DRAFT,
         "made_by": names_of([worked_on.made_by])[worked_on.made_by],
-        "is_second": worked_on.made_by != request.member.actor,
+        "is_second": is_second_person(worked_on, request.member.actor),
     }

@@ -16,7 +16,7 @@ from verkstad.practice.flag_words import WHY
 from verkstad.practice.forms.copies import SERVICES
 from verkstad.practice.forms.recorded import RecordedForm
 from verkstad.practice.models import Edition
-from verkstad.practice.queries.flags import pointed_out
+from verkstad.practice.queries.flags import is_second_person, pointed_out
 from verkstad.practice.queries.listing import edition_worked_on
 from verkstad.practice.recorded.tree import Refused
 from verkstad.practice.views.loading import load_to_edit
@@ -53,7 +53,7 @@ def review(request: StaffRequest, copy_id: int) -> HttpResponse:
         "screens": screens,
         "why": WHY,
         "left": sum(not one.is_settled for _screen, _still, found in screens for one in found),
-        "is_second": edition.made_by != request.member.actor,
+        "is_second": is_second_person(edition, request.member.actor),
     }
     response = render(request, "practice/staff_review.html", context)
     response.headers["Content-Security-Policy"] = frames.page_policy(request)
@@ -75,7 +75,7 @@ def settle(request: StaffRequest, copy_id: int) -> HttpResponse:
         for flag in access.get_flags_for_staff(edition, numbers):
             recordings.settle(flag, take_away=take_away, edition=edition, by=request.member.actor)
     except copies.NeedsSecondPerson:
-        messages.warning(request, _("You made this draft, so somebody else has to look at it."))
+        messages.warning(request, _("You recorded this or wrote the draft, so somebody else has to look at it."))
     except copies.NotNow:
         messages.warning(request, _("Somebody else was quicker. This is how it is now."))
     except Refused as refused:

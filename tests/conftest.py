@@ -44,12 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class JourneysTogether(LoadScopeScheduling):
-    """Any test in any process, but all journeys in one: the demo and the browser are started once. Those that look at
-    recorded walks are in one too: the walks are recorded once."""
+    """Any test in any process, but all journeys in one: the demo and the browser are started once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        together = ("tests/journeys/", "tests/practice/recorded/test_recorder.py")
-        return next(filter(nodeid.startswith, together), nodeid)
+        journeys = "tests/journeys/"
+        return journeys if nodeid.startswith(journeys) else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

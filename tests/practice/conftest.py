@@ -1,5 +1,7 @@
 """Walks that tests record, and two of each service that they share."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,20 +40,26 @@ def record(services: str) -> Callable[[str, Path, Callable[[Recorder], None]], R
 
 @pytest.fixture(scope="session")
 def walks(record, tmp_path_factory) -> Callable[[str], tuple[Recording, Recording]]:
-    """Of "plot" or "bin", by both people of the service; walked when it is first asked for."""
-    folder = tmp_path_factory.mktemp("walks")
+    """Of "plot" or "bin", by both people of the service; walked when it is first asked for, once for all processes."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
     done = {}
 
     def of(service: str) -> tuple[Recording, Recording]:
         if service not in done:
-            done[service] = tuple(map(walk_by, PEOPLE[service]))
+            with (folder / f"{service}.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                done[service] = tuple(map(walk_by, PEOPLE[service]))
         return done[service]
 
     def walk_by(key: str) -> Recording:
         service, walk = ("plot", walking.apply_for_plot) if key in plot.PEOPLE else ("bin", walking.have_bin_moved)
         person = server.PEOPLE[key]
-        record(f"/{service}/start", folder / f"{key}.zip", lambda recorder: walk(recorder, person))
-        return recording.read(folder / f"{key}.zip")
+        file = folder / f"{key}.zip"
+        if not file.exists():
+            record(f"/{service}/start", file, lambda recorder: walk(recorder, person))
+        return recording.read(file)
 
     return of
 

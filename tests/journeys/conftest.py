@@ -110,6 +110,8 @@ def demo() -> Demo:
 @pytest.fixture(scope="session")
 def first_start(demo: Demo) -> Iterator[FirstStart]:
     """What was seen when the demo was started in the background; it runs until it is stopped."""
+    # A run that was cut off has left its demo.
+    demo.stop_what_is_left()
     port = free_port()
     started = demo.run("demo", "--background", "--port", str(port))
     yield FirstStart(f"http://127.0.0.1:{port}", started.stdout + started.stderr, demo.processes())

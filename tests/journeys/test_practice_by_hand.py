@@ -45,6 +45,8 @@ def tab_to(page: Page, key: str) -> None:
     """Press Tab until what the step points at has the focus, and see each time that it has a ring."""
     for _ in range(30):
         page.keyboard.press("Tab")
+        # A frame of another process gets the focus a moment later.
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         where = shown_frame(page) if focused(page) == "iframe" else page
         assert where.evaluate(RINGS), where.evaluate("document.activeElement.outerHTML")
         if where is not page and where.evaluate(FOCUSED) == key:

@@ -49,6 +49,7 @@
   const answer = part("[data-answer]");
   const where = part("[data-where]");
   const frames = part("[data-frames]");
+  const coming = part("[data-coming]");
   const hintButton = part("[data-do=hint]");
   let at = Math.min(Number(player.dataset.first), steps.length) - 1;
   let furthest = progress.of(name).furthest || at;
@@ -97,16 +98,19 @@
     return frame;
   }
 
-  // The screen of this step is shown, the one after it is fetched, and those before are let go.
+  // The screen of this step is shown when it can answer, and the one after it is fetched. The one before is out of
+  // sight, because the press that ended it is still on its way through it; those before that are let go.
   function showScreen() {
     const number = steps[at].screen;
     const frame = frameOf(number);
     for (const other of [...frames.children]) {
-      if (other !== frame && Number(other.dataset.screen) !== number + 1) other.remove();
+      const before = number - Number(other.dataset.screen);
+      if (before > 0) other.hidden = true;
+      if (before > 1) other.remove();
     }
-    if (!frame.hidden) return;
+    coming.hidden = "ready" in frame.dataset;
+    if (!frame.hidden || !coming.hidden) return;
     frame.hidden = false;
-    frame.setAttribute("data-now", "");
     frameOf(number + 1);
   }
 
@@ -211,6 +215,7 @@
   }
 
   const heard = {
+    ready: showScreen,
     right,
     wrong: (data) => wrong(data.key),
     own: () => say(words.own, "wrong"),
@@ -220,6 +225,7 @@
   window.addEventListener("message", (event) => {
     const frame = [...frames.children].find((one) => one.contentWindow === event.source);
     if (!frame) return;
+    if (event.data?.practice === "ready") frame.dataset.ready = "";
     if (event.data?.practice === "height") frame.height = Math.min(Math.max(Number(event.data.height) || 0, 200), 6000);
     else if (frame === frameOf(steps[at]?.screen)) heard[event.data?.practice]?.(event.data);
   });

@@ -147,6 +147,27 @@ def counting_week(page: Page) -> None:
     take(page, "counting-week", 800)
 
 
+def practice(page: Page, visitor: Page) -> None:
+    """What those who practise see, and what those who write and record see."""
+    visitor.goto("../practice/pay-a-bill/try/?language=sv")
+    visitor.locator("iframe[src]").first.wait_for()
+    visitor.wait_for_timeout(1000)
+    take(visitor, "practise", 760)
+    for title, address, name in (
+        ("Betala en räkning på ett säkert sätt", "screens/real-bill/", "write-a-practice-copy"),
+        ("Ansök om en odlingslott", "review/", "practice-recording"),
+        ("Ansök om en odlingslott", "share/", "practice-sharing"),
+    ):
+        page.goto("practice/")
+        page.get_by_role("link", name=title, exact=True).click()
+        if page.get_by_role("button", name="Ändra i ett utkast").count() and name != "practice-sharing":
+            page.get_by_role("button", name="Ändra i ett utkast").click()
+        page.wait_for_load_state()
+        page.goto(f"{page.url}{address}")
+        page.wait_for_timeout(1000)
+        take(page, name, 820)
+
+
 def look_at(page: Page, address: str, name: str, height: int) -> None:
     page.goto(address)
     take(page, name, height)
@@ -179,6 +200,7 @@ def main(address: str, log: str) -> None:
         counting_week(coordinator)
         look_at(administrator, "people/", "people-and-roles", 800)
         settings(administrator)
+        practice(editor, browser.new_context(viewport=WIDE, base_url=staff, locale="sv-SE").new_page())
         look_at(administrator, "audit/", "who-did-what", 800)
 
 

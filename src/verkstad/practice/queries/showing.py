@@ -13,6 +13,7 @@ from verkstad.practice.models import Edition, PracticeCopy, Screen, State, Step
 from verkstad.practice.queries.documents import screens_of, steps_of
 from verkstad.practice.texts import fields_in, filled
 from verkstad.services.models import Service
+from verkstad.services.queries import ServiceName, names_by_id
 
 # After so long a copy may differ from the service that it is of.
 TRUSTED_FOR = timedelta(days=365)
@@ -90,6 +91,11 @@ def story(edition: Edition) -> Text:
 def may_differ(edition: Edition, today: date) -> bool:
     """Whether it is long since it was compared with the real service."""
     return edition.checked_on is None or edition.checked_on + TRUSTED_FOR < today
+
+
+def service_of(copy: PracticeCopy) -> ServiceName | None:
+    """What the copy is of, in the reader's language."""
+    return names_by_id({copy.service_id}).get(copy.service_id) if copy.service_id else None
 
 
 def copies_for_residents(municipality: Municipality, languages: list[str]) -> list[Edition]:

@@ -32,6 +32,7 @@ def about(request: PortalRequest, key: str) -> HttpResponse:
     context = _context(edition) | {
         "number_of_steps": sum(len(screen.steps) for screen in screens),
         "trained": [COMPETENCES[code] for code in trained],
+        "service": showing.service_of(edition.copy),
         "languages": [one for one in showing.languages_of(edition.copy) if one != edition.copy.language],
     }
     return render(request, "practice/about.html", context)
@@ -64,7 +65,8 @@ def practise(request: PortalRequest, key: str) -> HttpResponse:
 def done(request: PortalRequest, key: str) -> HttpResponse:
     edition = edition_asked_for(request, key)
     others = showing.copies_for_residents(request.municipality, _languages(request))
-    context = _context(edition) | {"others": [one for one in others if one.copy.key != key][:3]}
+    more = [one for one in others if one.copy.key != key][:3]
+    context = _context(edition) | {"others": more, "service": showing.service_of(edition.copy)}
     return render(request, "practice/done.html", context)
 
 

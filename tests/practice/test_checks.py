@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories.practice import document, eid_screen, persona_document, recorded_screen, screen, step
 from verkstad.practice.checks import problems
+from verkstad.practice.editing import with_screen_added
 
 TWO_BUTTONS = [{"kind": "button", "key": "send", "text": "Ja"}, {"kind": "button", "key": "send", "text": "Nej"}]
 WRONG = {
@@ -25,6 +26,10 @@ WRONG = {
     "nothing right": (
         document(screen(steps=(step(target="name", expect="type"),))),
         [("Anmäl", "The step “Skicka anmälan.” does not say what is right.")],
+    ),
+    "an e-ID screen nobody has written": (
+        with_screen_added(document(), "Logga in", "eid"),
+        [("Logga in", "There are texts still to write.")],
     ),
     "a field nobody has": (
         document(screen(title="Hej {name}")),

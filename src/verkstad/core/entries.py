@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 # The null character and halves of characters, for which YAML has a way of writing.
 _NOT_KEPT = re.compile(r"[\x00\ud800-\udfff]")
@@ -24,23 +25,27 @@ class Entry:
 
     def __init__(self, values: Any, where: str) -> None:
         if not isinstance(values, Mapping):
-            raise EntryError(f"{where}: fields with names are needed, not {values!r:.60}.")
+            reason = _("fields with names are needed, not %(value)s.") % {"value": f"{values!r:.60}"}
+            raise EntryError(f"{where}: {reason}")
         self._values: Mapping[Any, Any] = values
         self._asked: set[str] = set()
         self.where = where
 
     def text(self, field: str, *, required: bool = False, at_most: int | None = None) -> str:
-        value = self._get(field, str, "text") or ""
+        value = self._get(field, str, _("text")) or ""
         if required and not value.strip():
-            raise self.error(field, "is missing")
+            raise self.error(field, _("is missing"))
         if at_most is not None and len(value) > at_most:
-            raise self.error(field, f"is {len(value)} characters long; {at_most} is the most")
+            raise self.error(
+                field,
+                _("is %(number)s characters long; %(most)s is the most") % {"number": len(value), "most": at_most},
+            )
         return self._kept(field, value).strip()
 
     def url(self, field: str) -> str:
         value = self.text(field)
         if value and not value.startswith(WEB_ADDRESS):
-            raise self.error(field, "must begin with https:// or http://")
+            raise self.error(field, _("must begin with https:// or http://"))
         return value
 
     def choice(self, field: str, choices: Iterable[str], default: str = "") -> str:
@@ -51,10 +56,12 @@ class Entry:
         return tuple(self._chosen(field, value, allowed) for value in self.words(field))
 
     def words(self, field: str) -> tuple[str, ...]:
-        values = self._get(field, list, "a list") or []
+        values = self._get(field, list, _("a list")) or []
         for value in values:
             if not isinstance(value, str):
-                raise self.error(field, f"holds {value!r}, which is no text (put it in quotation marks)")
+                raise self.error(
+                    field, _("holds %(value)s, which is no text (put it in quotation marks)") % {"value": repr(value)}
+                )
         return tuple(self._kept(field, value) for value in values)
 
     def translations(self, field: str) -> dict[str, str]:
@@ -75,24 +82,24 @@ class Entry:
         return value
 
     def days(self, field: str) -> tuple[date, ...]:
-        values = self._get(field, list, "a list") or []
+        values = self._get(field, list, _("a list")) or []
         for value in values:
             if type(value) is not date:
                 raise self.error(field, f"holds {value!r}, which is no date such as 2026-09-14")
         return tuple(values)
 
     def numbers(self, field: str) -> tuple[float, ...]:
-        values = self._get(field, list, "a list") or []
+        values = self._get(field, list, _("a list")) or []
         for value in values:
             if isinstance(value, bool) or not isinstance(value, (int, float)):
                 raise self.error(field, f"holds {value!r}, which is no number")
         return tuple(map(float, values))
 
     def entry(self, field: str) -> "Entry":
-        return Entry(self._get(field, Mapping, "fields with names") or {}, f"{self.where}, {field}")
+        return Entry(self._get(field, Mapping, _("fields with names")) or {}, f"{self.where}, {field}")
 
     def entries(self, field: str) -> list["Entry"]:
-        values = self._get(field, list, "a list") or []
+        values = self._get(field, list, _("a list")) or []
         return [Entry(value, f"{self.where}, {field} {number}") for number, value in enumerate(values, 1)]
 
     @property
@@ -101,7 +108,7 @@ class Entry:
 
     def refuse_others(self) -> None:
         if others := set(self.fields) - self._asked:
-            raise self.error(min(others), "is not a field here")
+            raise self.error(min(others), _("is not a field here"))
 
     def error(self, field: str, problem: str) -> EntryError:
         return EntryError(f"{self.where}: {field} {problem}.")
@@ -109,19 +116,22 @@ class Entry:
     def _kept(self, field: str, value: str) -> str:
         """The text, unless it holds what no database takes."""
         if _NOT_KEPT.search(value):
-            raise self.error(field, "holds a character that cannot be kept")
+            raise self.error(field, _("holds a character that cannot be kept"))
         return value
 
     def _chosen(self, field: str, value: str, allowed: list[str]) -> str:
         if value not in allowed:
-            raise self.error(field, f"is “{value}”; it can be {', '.join(allowed)}")
+            raise self.error(
+                field, _("is “%(value)s”; it can be %(allowed)s") % {"value": value, "allowed": ", ".join(allowed)}
+            )
         return value
 
     def _get(self, field: str, kind: Any, description: str) -> Any:
         self._asked.add(field)
         value = self._values.get(field)
         if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
-            raise self.error(field, f"must be {description}, not {value!r:.60}")
+            words = {"kind": description, "value": f"{value!r:.60}"}
+            raise self.error(field, _("must be %(kind)s, not %(value)s") % words)
         return value
 
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from verkstad.core.entries import Entry
 
 type Block = dict[str, Any]
@@ -39,7 +41,8 @@ def read_key(entry: Entry, field: str = "key") -> str:
     """What something is called in addresses and by steps; raises EntryError."""
     key = entry.text(field, required=True)
     if not _KEY.fullmatch(key):
-        raise entry.error(field, f"is “{key}”; it can have {LONGEST_KEY} letters from a to z, digits, - and _")
+        words = {"key": key, "most": LONGEST_KEY}
+        raise entry.error(field, _("is “%(key)s”; it can have %(most)s letters from a to z, digits, - and _") % words)
     return key
 
 
@@ -86,7 +89,7 @@ def _line(entry: Entry) -> Block:
 def _options(entry: Entry) -> Block:
     options = [_option(option) for option in _rows(entry, "options")]
     if len({option["value"] for option in options}) < len(options):
-        raise entry.error("options", "has the same value twice")
+        raise entry.error("options", _("has the same value twice"))
     return _field(entry) | {"options": options}
 
 
@@ -146,7 +149,8 @@ def _errors(entry: Entry) -> Block:
 def _rows(entry: Entry, field: str) -> list[Entry]:
     rows = entry.entries(field)
     if not 1 <= len(rows) <= MOST_ROWS:
-        raise entry.error(field, f"has {len(rows)} rows; there can be 1 to {MOST_ROWS}")
+        words = {"number": len(rows), "most": MOST_ROWS}
+        raise entry.error(field, _("has %(number)s rows; there can be 1 to %(most)s") % words)
     return rows
 
 

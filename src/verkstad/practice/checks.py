@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from verkstad.practice import reserved
 from verkstad.practice.documents import (
+    UNWRITTEN,
     CopyDocument,
     PersonaDocument,
     Refused,
@@ -30,6 +31,8 @@ def problems(document: CopyDocument, persona: PersonaDocument) -> Iterator[Refus
     for screen in document.screens:
         if screen.source != ScreenSource.RECORDED:
             yield from _wrong_targets(screen)
+        if UNWRITTEN in texts_of(screen):
+            yield Refused(_("There are texts still to write."), screen.title)
         yield from (
             Refused(_("The step “%(goal)s” does not say what is right.") % {"goal": step.goal}, screen.title)
             for step in screen.steps

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 from verkstad.core.entries import Entry, EntryError
 from verkstad.municipalities.models import Country
@@ -28,6 +29,8 @@ _ODD_VALUES = (ValueError, LookupError, AttributeError, RecursionError)
 # What an e-ID screen tells; it has no field for anything that is secret, and none can be written.
 EID_FIELDS = ("before", "asks", "why")
 EID_TARGETS = ("approve", "cancel")
+# What stands in such a screen until somebody has written it.
+UNWRITTEN = "…"
 
 
 class Refused(Exception):
@@ -136,7 +139,7 @@ def _copy(entry: Entry) -> CopyDocument:
         screens=tuple(_screen(screen) for screen in screens),
     )
     if len({screen.key for screen in document.screens}) < len(screens):
-        raise entry.error("screens", "have the same key twice")
+        raise entry.error("screens", _("have the same key twice"))
     entry.refuse_others()
     return document
 
@@ -182,66 +185,70 @@ def _step(entry: Entry) -> StepDocument:
 def _hints(entry: Entry) -> tuple[str, ...]:
     hints = tuple(_at_most(MOST_HINTS, entry, "hints", entry.words("hints")))
     if any(len(hint) > 600 for hint in hints):
-        raise entry.error("hints", "hold one of more than 600 characters")
+        raise entry.error("hints", _("hold one of more than %(most)s characters") % {"most": 600})
     return hints
 
 
 def _at_most[T](most: int, entry: Entry, field: str, values: Sequence[T]) -> Sequence[T]:
     if len(values) > most:
-        raise entry.error(field, f"are {len(values)}; {most} is the most")
+        raise entry.error(field, _("are %(number)s; %(most)s is the most") % {"number": len(values), "most": most})
     return values
 
 
 def _persona(entry: Entry) -> PersonaDocument:
     key = entry.where = read_key(entry)
     if len(key) > LONGEST_PERSONA_KEY:
-        raise entry.error("key", f"is longer than {LONGEST_PERSONA_KEY} characters")
+        raise entry.error("key", _("is longer than %(most)s characters") % {"most": LONGEST_PERSONA_KEY})
     country = entry.choice("country", Country.values)
     values = entry.entry("fields")
     fields = {name: values.text(name, required=True, at_most=200) for name in values.fields}
     if odd := next((name for name in fields if not FIELD_NAME.fullmatch(name)), ""):
-        raise values.error(odd, "is no name of a field; it can have letters from a to z and _")
+        raise values.error(odd, _("is no name of a field; it can have letters from a to z and _"))
     for name in PERSONA_FIELDS:
         if not fields.get(name):
-            raise values.error(name, "is missing")
+            raise values.error(name, _("is missing"))
     _refuse_real(values, fields, country)
     persona = PersonaDocument(key, country, fields, entry.translations("story"))
     for text in persona.story.values():
         if number := next(reserved.real_looking(text, country), ""):
-            raise entry.error("story", f"holds {number}, which could be somebody's")
+            raise entry.error("story", _("holds %(number)s, which could be somebody's") % {"number": number})
     entry.refuse_others()
     return persona
 
 
 def _refuse_real(values: Entry, fields: Mapping[str, str], country: str) -> None:
     if not reserved.is_nobodys_number(fields["number"], country):
-        raise values.error("number", "could be somebody's; its date must be one that no calendar has, as 30 February")
+        words = _("could be somebody's; its date must be one that no calendar has, as 30 February")
+        raise values.error("number", words)
     if not reserved.is_nobodys_phone(fields["phone"], country):
-        raise values.error("phone", "could be somebody's; take one from the numbers kept for fiction")
+        raise values.error("phone", _("could be somebody's; take one from the numbers kept for fiction"))
     if not reserved.is_nobodys_postcode(fields["postcode"], country):
-        raise values.error("postcode", "is in use somewhere")
+        raise values.error("postcode", _("is in use somewhere"))
     if not reserved.is_nobodys_email(fields["email"]):
-        raise values.error("email", "could be somebody's; let it end with example.org")
+        raise values.error("email", _("could be somebody's; let it end with example.org"))
     for name, value in fields.items():
         if number := next(reserved.real_looking(value, country), ""):
-            raise values.error(name, f"holds {number}, which could be somebody's")
+            raise values.error(name, _("holds %(number)s, which could be somebody's") % {"number": number})
 
 
 def load(text: str) -> Any:
     """What stands in YAML; raises Refused."""
     if len(text.encode()) > MOST_BYTES:
-        raise Refused(f"The file is larger than {MOST_BYTES // 1000} kB.")
+        raise Refused(_("The file is larger than %(size)s.") % {"size": f"{MOST_BYTES // 1000} kB"})
     try:
         return yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        words = {"line": error.problem_mark.line + 1 if error.problem_mark else 1, "reason": error.problem}
+        raise Refused(_("Line %(line)s cannot be read as YAML: %(reason)s.") % words) from error
     except (yaml.YAMLError, *_ODD_VALUES) as error:
-        raise Refused(f"This is no YAML: {error}") from error
+        raise Refused(_("This cannot be read as YAML: %(reason)s.") % {"reason": error}) from error
 
 
 def _refusing[T](read: Callable[[], T]) -> T:
     try:
         return read()
     except EntryError as error:
-        screen, _, reason = str(error).partition(": ")
+        screen, _colon, reason = str(error).partition(": ")
         raise Refused(reason, screen.split(",")[0]) from error
 
 

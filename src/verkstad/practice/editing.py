@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from verkstad.practice.blocks import LONGEST_KEY, Block
-from verkstad.practice.documents import EID_FIELDS, CopyDocument, ScreenDocument, StepDocument
+from verkstad.practice.documents import EID_FIELDS, UNWRITTEN, CopyDocument, ScreenDocument, StepDocument
 from verkstad.practice.models import ScreenSource
 
 # What slugs are made without.
@@ -41,7 +41,7 @@ def with_screen_added(document: CopyDocument, title: str, source: str) -> CopyDo
     key = free_key(title, [screen.key for screen in document.screens], "screen")
     body: list[Block] | Block = []
     if source == ScreenSource.EID:
-        body = dict.fromkeys(EID_FIELDS, "…")
+        body = dict.fromkeys(EID_FIELDS, UNWRITTEN)
     return replace(document, screens=(*document.screens, ScreenDocument(key, title, source, body, ())))
 
 

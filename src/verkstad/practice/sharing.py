@@ -179,7 +179,7 @@ class _Reader:
         screens = dict(self.screens(document))
         used = {name for screen in screens.values() for name in screen.assets.values()}
         if idle := self.kinds.keys() - used:
-            raise tree.Refused(f"has a picture or font that no screen shows: {min(idle)[:80]}")
+            raise tree.Refused(_("has a picture or font that no screen shows: %(name)s") % {"name": min(idle)[:80]})
         return Shared(document, persona, screens, self.archive.assets(self.kinds), self.maker(), self.made_at())
 
     def refuse_unsigned(self) -> None:
@@ -190,10 +190,10 @@ class _Reader:
     def refuse_untrue(self, document: CopyDocument, persona: PersonaDocument) -> None:
         """Where the manifest says something else than the files it is of."""
         if texts(self.manifest, "files").keys() != {COPY, PERSONA}:
-            raise tree.Refused("names other files than a copy has")
+            raise tree.Refused(_("names other files than a copy has"))
         told = {name: self.manifest.get(name) for name in ("key", "language", "licence")}
         if told != {"key": document.key, "language": document.language, "licence": document.licence}:
-            raise tree.Refused("has a manifest that says something else than its copy")
+            raise tree.Refused(_("has a manifest that says something else than its copy"))
         if not document.licence:
             raise Refused(_("It has no licence, so nobody knows on what terms it may be used."))
         if document.language not in dict(settings.LANGUAGES):
@@ -201,13 +201,14 @@ class _Reader:
                 _("It is in a language that the program does not speak: %(code)s.") % {"code": document.language}
             )
         if document.persona != persona.key:
-            raise tree.Refused(f"holds the person {persona.key}, and the copy is about {document.persona}")
+            words = {"person": persona.key, "other": document.persona}
+            raise tree.Refused(_("holds the person %(person)s, and the copy is about %(other)s") % words)
 
     def screens(self, document: CopyDocument) -> Iterator[tuple[str, RecordedScreen]]:
         told = self.manifest.get("screens")
         recorded = {screen.key: screen for screen in document.screens if screen.source == ScreenSource.RECORDED}
         if not isinstance(told, dict) or told.keys() != recorded.keys():
-            raise tree.Refused("has other recorded screens than its copy")
+            raise tree.Refused(_("has other recorded screens than its copy"))
         for key, screen in recorded.items():
             try:
                 yield key, self.screen(told[key])
@@ -216,35 +217,35 @@ class _Reader:
 
     def screen(self, told: Any) -> RecordedScreen:
         if not isinstance(told, dict):
-            raise tree.Refused("is no screen")
+            raise tree.Refused(_("is no screen"))
         assets = texts(told, "assets")
         if strays := set(assets.values()) - self.kinds.keys():
-            raise tree.Refused(f"lacks a picture or font that it names: {min(strays)[:80]}")
+            raise tree.Refused(_("lacks a picture or font that it names: %(name)s") % {"name": min(strays)[:80]})
         return RecordedScreen(self.archive.named("trees", str(told.get("tree", "")), MAX_TREE), assets)
 
     def text(self, name: str) -> str:
         content = self.archive.content(name, MOST_BYTES)
         if texts(self.manifest, "files").get(name) != _hash(content):
-            raise tree.Refused(f"has a file that is not what its manifest says: {name}")
+            raise tree.Refused(_("has a file that is not what its manifest says: %(name)s") % {"name": name})
         try:
             return content.decode()
         except UnicodeDecodeError as error:
-            raise tree.Refused(f"has no text in {name}") from error
+            raise tree.Refused(_("has no text in %(name)s") % {"name": name}) from error
 
     def maker(self) -> Maker:
         told = texts(self.manifest, "made_by")
         is_readable = all(told.get(name, "").isprintable() for name in ("name", "address"))
         if not is_readable or not told.get("name") or not told.get("address", "").startswith(WEB_ADDRESS):
-            raise tree.Refused("does not say who made it")
+            raise tree.Refused(_("does not say who made it"))
         return Maker(told["name"][:80], told["address"][:100])
 
     def made_at(self) -> datetime:
         try:
             moment = datetime.fromisoformat(str(self.manifest.get("made_at")))
         except ValueError as error:
-            raise tree.Refused("does not say when it was made") from error
+            raise tree.Refused(_("does not say when it was made")) from error
         if moment.tzinfo is None:
-            raise tree.Refused("does not say when it was made")
+            raise tree.Refused(_("does not say when it was made"))
         return moment
 
 

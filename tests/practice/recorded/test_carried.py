@@ -82,7 +82,7 @@ def test_what_is_of_the_same_service_or_does_not_tell_is_taken(known, walked):
         (
             in_language("sv"),
             in_language("da"),
-            "is in the language da; the copy was recorded in the language sv",
+            "is in the language da; the copy was recorded in sv",
         ),
     ],
 )

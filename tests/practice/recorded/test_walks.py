@@ -119,7 +119,7 @@ def test_an_e_id_stands_where_both_used_one():
     ("one", "other", "reason"),
     [
         ([tree(el("p"))], [tree(el("b"))], "“Sida” has <p> in one walk where the other has <b>"),
-        ([tree("Nej")], [tree(el("b"))], "“Sida” has the text “Nej” in one walk where the other has <b>"),
+        ([tree("Nej")], [tree(el("b"))], "“Sida” has “Nej” in one walk where the other has <b>"),
         ([tree()], [tree(el("b"))], "“Sida” has more on it in one of the walks"),
         ([tree(), tree(title="Klart")], [tree()], "“Klart” is where only one of the walks came"),
         ([tree()], [tree(), None], "“2” is where only one of the walks came"),

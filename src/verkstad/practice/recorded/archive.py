@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
+from django.utils.translation import gettext as _
+
 from verkstad.practice.recorded.tree import MAX_ASSETS, Refused
 
 MANIFEST = "manifest.json"
@@ -32,7 +34,7 @@ class Archive:
         self.archive = archive
         self.left = set(archive.namelist())
         if len(self.left) < len(archive.namelist()):
-            raise Refused("holds two files of the same name")
+            raise Refused(_("holds two files of the same name"))
 
     @classmethod
     @contextmanager
@@ -43,17 +45,17 @@ class Archive:
                 found = cls(archive)
                 yield found
                 if found.left:
-                    raise Refused(f"holds what its manifest does not name: {min(found.left)[:80]}")
+                    raise Refused(_("holds what its manifest does not name: %(name)s") % {"name": min(found.left)[:80]})
         except zipfile.BadZipFile as error:
-            raise Refused("is cut off half-way, or is no zip file") from error
+            raise Refused(_("is cut off half-way, or is no zip file")) from error
 
     def manifest(self, version: int) -> dict[str, Any]:
         try:
             manifest = json.loads(self.content(MANIFEST, _MAX_MANIFEST))
         except (ValueError, RecursionError) as error:
-            raise Refused("has a manifest that cannot be read") from error
+            raise Refused(_("has a manifest that cannot be read")) from error
         if not isinstance(manifest, dict) or manifest.get("v") != version:
-            raise Refused(f"is not of version {version}")
+            raise Refused(_("is not of version %(version)s") % {"version": version})
         return manifest
 
     def assets(self, kinds: Mapping[str, str]) -> dict[str, Asset]:
@@ -61,7 +63,7 @@ class Archive:
         found, size = dict[str, Asset](), 0
         for name, kind in kinds.items():
             if not _TYPE.fullmatch(kind):
-                raise Refused(f"has an asset that is neither a picture nor a font: {kind[:80]}")
+                raise Refused(_("has an asset that is neither a picture nor a font: %(kind)s") % {"kind": kind[:80]})
             content = self.named("assets", name, MAX_ASSETS - size)
             size += len(content)
             found[name] = Asset(kind, content)
@@ -70,10 +72,11 @@ class Archive:
     def named(self, folder: str, name: str, most: int) -> bytes:
         """Of the file that is called by its SHA-256."""
         if not _HASH.fullmatch(name):
-            raise Refused(f"names a file that is no SHA-256: {name[:80]}")
+            raise Refused(_("names a file that is no SHA-256: %(name)s") % {"name": name[:80]})
         content = self.content(f"{folder}/{name}", most)
         if hashlib.sha256(content).hexdigest() != name:
-            raise Refused(f"has a file that is not what its name says: {folder}/{name[:12]}…")
+            words = {"name": f"{folder}/{name[:12]}…"}
+            raise Refused(_("has a file that is not what its name says: %(name)s") % words)
         return content
 
     def content(self, name: str, most: int) -> bytes:
@@ -82,11 +85,11 @@ class Archive:
             with self.archive.open(name) as file:
                 content = file.read(most + 1)
         except KeyError as error:
-            raise Refused(f"lacks {name[:80]}, which its manifest names") from error
+            raise Refused(_("lacks %(name)s, which its manifest names") % {"name": name[:80]}) from error
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-            raise Refused(f"has a damaged {name[:80]}") from error
+            raise Refused(_("has a damaged %(name)s") % {"name": name[:80]}) from error
         if len(content) > most:
-            raise Refused(f"is larger than what can be taken, by {name[:80]}")
+            raise Refused(_("is larger than what can be taken, by %(name)s") % {"name": name[:80]})
         self.left.discard(name)
         return content
 
@@ -94,7 +97,7 @@ class Archive:
 def texts(told: Mapping[str, Any], name: str) -> dict[str, str]:
     found = told.get(name, {})
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-        raise Refused(f"has something else than texts as “{name}”")
+        raise Refused(_("has something else than texts as “%(name)s”") % {"name": name})
     if any(_UNKEPT.search(text) for pair in found.items() for text in pair):
-        raise Refused(f"has a character that cannot be kept in “{name}”")
+        raise Refused(_("has a character that cannot be kept in “%(name)s”") % {"name": name})
     return found

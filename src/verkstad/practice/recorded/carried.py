@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from verkstad.practice.documents import StepDocument
 from verkstad.practice.models import Expect
 from verkstad.practice.recorded.anchors import anchors, best
@@ -17,10 +19,13 @@ def refuse_strangers(known: Sequence[Tree], walked: Iterable[tuple[int, Tree]]) 
     """Raises ScreenRefused for one of another host or language than those known, where they tell."""
     hosts, languages = set(map(_host, known)) - {""}, set(map(_language, known)) - {""}
     for number, tree in walked:
-        for told, there, words in ((_host(tree), hosts, "on"), (_language(tree), languages, "in the language")):
+        on, language = (
+            _("is on %(told)s; the copy was recorded on %(known)s"),
+            _("is in the language %(told)s; the copy was recorded in %(known)s"),
+        )
+        for told, there, words in ((_host(tree), hosts, on), (_language(tree), languages, language)):
             if told and there and told not in there:
-                name, before = title(tree, number), ", ".join(sorted(there))
-                raise ScreenRefused(name, f"is {words} {told}; the copy was recorded {words} {before}")
+                raise ScreenRefused(title(tree, number), words % {"told": told, "known": ", ".join(sorted(there))})
 
 
 @dataclass(frozen=True, slots=True)

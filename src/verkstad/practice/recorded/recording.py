@@ -23,6 +23,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
+from django.utils.translation import gettext as _
+
 from verkstad.practice.recorded import stored
 from verkstad.practice.recorded.addresses import joined
 from verkstad.practice.recorded.archive import MANIFEST, Archive, Asset, texts
@@ -108,7 +110,7 @@ class Writer:
 
     def add_screen(self, tree: Tree, pictures: Mapping[str, Asset], moment: str = "arrived") -> None:
         if len(self.screens) >= MAX_SCREENS:
-            raise Refused(f"has more than {MAX_SCREENS} screens")
+            raise Refused(_("has more than %(most)s screens") % {"most": MAX_SCREENS})
         content = stored.dump(tree)
         stored.read(content)
         named = {address: self._keep(picture) for address, picture in pictures.items()}
@@ -145,11 +147,13 @@ def read(file: Path | BinaryIO) -> Recording:
         kinds, addresses = texts(manifest, "assets"), texts(manifest, "addresses")
         told = manifest.get("screens")
         if not isinstance(told, list) or not told:
-            raise Refused("has no screens")
+            raise Refused(_("has no screens"))
         if len(told) > MAX_SCREENS:
-            raise Refused(f"has {len(told)} screens; {MAX_SCREENS} is the most")
+            raise Refused(
+                _("has %(number)s screens; %(most)s is the most") % {"number": len(told), "most": MAX_SCREENS}
+            )
         screens = tuple(_screen(archive, screen, number) for number, screen in enumerate(told))
-        _refuse_unknown(kinds, "the list of addresses", addresses.values())
+        _refuse_unknown(kinds, _("the list of addresses"), addresses.values())
         for number, screen in enumerate(screens):
             _refuse_unknown(kinds, f"“{title(screen.tree, number)}”", screen.pictures.values())
         return Recording(str(manifest.get("address", "")), screens, addresses, archive.assets(kinds))
@@ -157,11 +161,11 @@ def read(file: Path | BinaryIO) -> Recording:
 
 def _screen(archive: Archive, told: Any, number: int) -> Screen:
     if not isinstance(told, dict):
-        raise ScreenRefused(f"{number + 1}", "is no screen")
+        raise ScreenRefused(f"{number + 1}", _("is no screen"))
     if "eid" in told:
         return Screen(None, eid=str(told["eid"])[:255])
     if (moment := told.get("moment")) not in MOMENTS:
-        raise ScreenRefused(f"{number + 1}", "was taken at no moment that is known")
+        raise ScreenRefused(f"{number + 1}", _("was taken at no moment that is known"))
     try:
         tree = stored.read(archive.named("trees", str(told.get("tree", "")), MAX_TREE))
         return Screen(tree, texts(told, "pictures"), moment)
@@ -171,4 +175,5 @@ def _screen(archive: Archive, told: Any, number: int) -> Screen:
 
 def _refuse_unknown(kinds: Mapping[str, str], what: str, names: Iterable[str]) -> None:
     if strays := set(names) - set(kinds):
-        raise Refused(f"lacks a picture or font that {what} names: {min(strays)[:80]}")
+        words = {"where": what, "name": min(strays)[:80]}
+        raise Refused(_("lacks a picture or font that %(where)s names: %(name)s") % words)

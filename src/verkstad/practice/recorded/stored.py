@@ -8,6 +8,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from verkstad.practice.recorded.tree import (
     MAX_DEPTH,
     MAX_TREE,
@@ -30,9 +32,9 @@ def read(content: bytes) -> Tree:
     try:
         data = json.loads(_unpacked(content))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise Refused("is no JSON") from error
+        raise Refused(_("is no JSON")) from error
     except RecursionError as error:
-        raise Refused("is nested too deeply") from error
+        raise Refused(_("is nested too deeply")) from error
     return _Reader().tree(data)
 
 
@@ -47,13 +49,13 @@ def _unpacked(content: bytes) -> bytes:
     try:
         text = unpacking.decompress(content, MAX_TREE + 1)
     except zlib.error as error:
-        raise Refused("is no gzip file") from error
+        raise Refused(_("is no gzip file")) from error
     if len(text) > MAX_TREE:
-        raise Refused(f"is larger than {MAX_TREE // 1024 // 1024} MB")
+        raise Refused(_("is larger than %(size)s") % {"size": f"{MAX_TREE // 1024 // 1024} MB"})
     if not unpacking.eof:
-        raise Refused("is cut off half-way")
+        raise Refused(_("is cut off half-way"))
     if unpacking.unused_data:
-        raise Refused("goes on after its end")
+        raise Refused(_("goes on after its end"))
     return text
 
 
@@ -112,7 +114,8 @@ class _Reader:
     def tree(self, data: Any) -> Tree:
         found = _Object(data, "the tree")
         if (version := found.left.pop("v", None)) != VERSION:
-            raise Refused(f"is of version {_shown(version)}; this program reads version {VERSION}")
+            words = {"version": _shown(version), "known": VERSION}
+            raise Refused(_("is of version %(version)s; this program reads version %(known)s") % words)
         if "page" not in found.left:
             raise Refused("has no page")
         tree = Tree(

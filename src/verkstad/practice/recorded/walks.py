@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from django.utils.translation import gettext as _
+
 from verkstad.practice.recorded.flags import LONGEST_EXCERPT, Flag, Why
 from verkstad.practice.recorded.recording import ScreenRefused, title
 from verkstad.practice.recorded.tree import Element, Leaf, Node, Text, Tree, leaves, with_fields
@@ -44,10 +46,10 @@ def merged(first: Sequence[Tree | None], second: Sequence[Tree | None], people: 
     screens, replaced, flags = list[Tree | None](), 0, list[Flag]()
     for number, (one, other) in enumerate(zip_longest(first, second)):
         if number >= min(len(first), len(second)):
-            raise Apart(title(one or other, number), "is where only one of the walks came")
+            raise Apart(title(one or other, number), _("is where only one of the walks came"))
         if one is None or other is None:
             if one is not other:
-                raise Apart(title(one or other, number), "is where only one of the walks went to an e-ID")
+                raise Apart(title(one or other, number), _("is where only one of the walks went to an e-ID"))
             screens.append(None)
             continue
         _refuse_apart(one, other, number)
@@ -104,12 +106,13 @@ def _refuse_apart(one: Tree, other: Tree, number: int) -> None:
     nodes, others = list(one.nodes()), list(other.nodes())
     for node, there in zip(nodes, others, strict=False):
         if _kind(node) != _kind(there):
-            raise Apart(title(one, number), f"has {_words(node)} in one walk where the other has {_words(there)}")
+            words = {"one": _words(node), "other": _words(there)}
+            raise Apart(title(one, number), _("has %(one)s in one walk where the other has %(other)s") % words)
     if len(nodes) != len(others):
-        raise Apart(title(one, number), "has more on it in one of the walks")
+        raise Apart(title(one, number), _("has more on it in one of the walks"))
     pressed, pressed_there = one.pressed, other.pressed
     if (pressed and pressed.number) != (pressed_there and pressed_there.number):
-        raise Apart(title(one, number), "was left in another way in the other walk")
+        raise Apart(title(one, number), _("was left in another way in the other walk"))
 
 
 def _kind(node: Node) -> tuple[str, bool, bool]:
@@ -119,7 +122,7 @@ def _kind(node: Node) -> tuple[str, bool, bool]:
 
 
 def _words(node: Node) -> str:
-    return f"the text “{node.text.strip()[:40]}”" if isinstance(node, Text) else f"<{node.name}>"
+    return f"“{node.text.strip()[:40]}”" if isinstance(node, Text) else f"<{node.name}>"
 
 
 def _differences(one: Tree, other: Tree, people: tuple[Person, Person]) -> tuple[dict[Leaf, str], dict[Leaf, str]]:

@@ -31,7 +31,11 @@ _BESIDES: dict[str, str | Promise] = {
     "library_card": _("Library card"),
     "library_pin": _("Code of the library card"),
     "registration": _("Your car"),
-    "moving_day": _("Moving day"),
+    "moving_date": _("Moving day"),
+    "new_road": _("New street"),
+    "new_flat": _("Number of the new flat"),
+    "case": _("Case number"),
+    "old_age": _("Age"),
 }
 
 

@@ -56,7 +56,7 @@ def test_two_walks_become_a_draft_that_is_looked_through(client, editor, people,
 
 def test_walks_that_parted_are_refused(client, editor, people, walk):
     response = send(client, walk("a", el("p")), walk("b", el("b")))
-    assert errors(response) == {"__all__": ["“Sida” has <p> in one walk where the other has <b>"]}
+    assert errors(response) == {"__all__": ["“Sida” har <p> i den ena inspelningen där den andra har <b>"]}
 
 
 def test_what_is_no_recording_is_refused_beside_its_field(client, editor, people, walk, tmp_path):
@@ -120,7 +120,7 @@ def test_a_new_recording_that_cannot_be_taken_is_told(client, editor, copy, walk
     elsewhere = tmp_path / "elsewhere.zip"
     with Writer(elsewhere, "https://a.example/") as writer:
         writer.add_screen(tree(address="https://a.example/"), {})
-    told = "“Sida” is on a.example; the copy was recorded on b.example"
+    told = "“Sida” finns på a.example; kopian spelades in på b.example"
     assert errors(send_anew(client, copy, elsewhere)) == {"__all__": [told]}
     monkeypatch.setattr("verkstad.practice.recorded.pages.write", lambda *_arguments: "<script>")
     client.post(f"{FRONT}/{copy.pk}/recording/take/", {"brought": before, "screen": "start"})

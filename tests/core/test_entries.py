@@ -150,3 +150,17 @@ def test_address_must_be_one_of_the_web(tmp_path):
     (tmp_path / "list.yaml").write_text("[{slug: a, url: 'javascript:alert(1)'}]", encoding="utf-8")
     with pytest.raises(EntryError, match="url must begin with https:// or http://"):
         read_entries(tmp_path / "list.yaml")[0].url("url")
+
+
+@pytest.mark.parametrize(("value", "expected"), [(True, True), (False, False), (None, False)])
+def test_flag_says_true_or_nothing(value, expected):
+    assert entry(**({} if value is None else {"it": value})).flag("it") is expected
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [([], "is missing"), ([{}, {}, {}], "are 3; 2 is the most"), (True, "must be a list, not True")],
+)
+def test_list_that_is_missing_or_too_long_is_told(values, problem):
+    with pytest.raises(EntryError, match=problem):
+        entry(it=values).entries("it", required=True, at_most=2)

@@ -69,6 +69,15 @@ class Entry:
         entry = self.entry(field)
         return {language: entry.text(language, required=True) for language in entry.fields}
 
+    def flag(self, field: str) -> bool:
+        """Whether it says true."""
+        self._asked.add(field)
+        value = self._values.get(field, False)
+        if not isinstance(value, bool):
+            words = {"kind": _("true or false"), "value": f"{value!r:.60}"}
+            raise self.error(field, _("must be %(kind)s, not %(value)s") % words)
+        return value
+
     def whole(self, field: str) -> int | None:
         value: int | None = self._get(field, int, "a whole number")
         return value
@@ -98,8 +107,13 @@ class Entry:
     def entry(self, field: str) -> "Entry":
         return Entry(self._get(field, Mapping, _("fields with names")) or {}, f"{self.where}, {field}")
 
-    def entries(self, field: str) -> list["Entry"]:
+    def entries(self, field: str, *, required: bool = False, at_most: int | None = None) -> list["Entry"]:
         values = self._get(field, list, _("a list")) or []
+        if required and not values:
+            raise self.error(field, _("is missing"))
+        if at_most is not None and len(values) > at_most:
+            words = {"number": len(values), "most": at_most}
+            raise self.error(field, _("are %(number)s; %(most)s is the most") % words)
         return [Entry(value, f"{self.where}, {field} {number}") for number, value in enumerate(values, 1)]
 
     @property

@@ -200,7 +200,9 @@ def main(address: str, log: str) -> None:
         counting_week(coordinator)
         look_at(administrator, "people/", "people-and-roles", 800)
         settings(administrator)
-        practice(editor, browser.new_context(viewport=WIDE, base_url=staff, locale="sv-SE").new_page())
+        visitor = browser.new_context(viewport=WIDE, base_url=staff, locale="sv-SE").new_page()
+        practice(editor, visitor)
+        look_at(visitor, "../learn/base/", "learn", 900)
         look_at(administrator, "audit/", "who-did-what", 800)
 
 

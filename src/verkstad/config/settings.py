@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "verkstad.search",
     "verkstad.measurement",
     "verkstad.practice",
+    "verkstad.learning",
     "verkstad.appointments",
     "verkstad.places",
     "verkstad.services",

@@ -33,6 +33,7 @@ urlpatterns = [
     re_path(r"^practice-asset/(?P<sha256>[0-9a-f]{64})$", asset, name="practice-asset"),
     path("", include("verkstad.appointments.public_urls")),
     path("", include("verkstad.practice.public_urls")),
+    path("", include("verkstad.learning.public_urls")),
     path("", include("verkstad.portal.urls")),
 ]
 

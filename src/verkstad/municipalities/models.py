@@ -27,6 +27,7 @@ class Part(models.TextChoices):
     LIFE_EVENTS = "life_events", _("Life events")
     DOCUMENTS = "documents", _("Documents in the search")
     PRACTICE = "practice", _("Practice copies of e-services")
+    LEARNING = "learning", _("The digital driving licence")
 
 
 class Conformity(models.TextChoices):

@@ -1,5 +1,6 @@
 """Reads: what those who practise see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -117,6 +118,14 @@ def _best(editions: QuerySet[Edition], languages: list[str]) -> list[Edition]:
         if there is None or _rank(edition, languages) < _rank(there, languages):
             best[edition.copy.key] = edition
     return sorted(best.values(), key=lambda edition: (_rank(edition, languages), edition.title.casefold()))
+
+
+def titles_of(municipality: Municipality, keys: Iterable[str], language: str) -> dict[str, str]:
+    """By key, of those of the copies that residents can practise in the language, in one query."""
+    if not municipality.has(Part.PRACTICE):
+        return {}
+    editions = Edition.objects.filter(copy__municipality=municipality, copy__key__in=list(keys), state=State.PUBLISHED)
+    return dict(editions.filter(copy__language=language).order_by("pk").values_list("copy__key", "title"))
 
 
 def languages_of(copy: PracticeCopy) -> list[str]:

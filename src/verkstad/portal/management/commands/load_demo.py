@@ -10,6 +10,7 @@ from verkstad.portal import demo
 from verkstad.portal.demo_counting import save_counting_weeks
 from verkstad.portal.demo_edits import save_edits
 from verkstad.portal.demo_enquiries import save_enquiries
+from verkstad.portal.demo_learning import save_learning
 from verkstad.portal.demo_people import save_people
 from verkstad.portal.demo_practice import save_practice
 from verkstad.portal.demo_searches import save_searches
@@ -33,4 +34,5 @@ class Command(BaseCommand):
         save_enquiries(folder.path)
         save_counting_weeks(folder.path)
         save_practice(folder.path)
+        save_learning()
         demo.note_loaded()

@@ -1,0 +1,44 @@
+"""Who sees which package."""
+
+from collections.abc import Sequence
+
+from django.http import Http404
+
+from verkstad.learning.models import ModuleText, PackageEdition, Picture, State
+from verkstad.municipalities.models import Municipality, Part
+
+
+def learns_here(municipality: Municipality) -> None:
+    """Raises Http404 where learning is switched off."""
+    if not municipality.has(Part.LEARNING):
+        raise Http404
+
+
+def get_edition_for_learner(municipality: Municipality, key: str) -> PackageEdition:
+    """What is taught in the package today; raises Http404."""
+    learns_here(municipality)
+    editions = PackageEdition.objects.filter(package__municipality=municipality, package__key=key)
+    edition = editions.filter(state=State.PUBLISHED).select_related("package").first()
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def get_module_for_learner(edition: PackageEdition, key: str, languages: Sequence[str]) -> ModuleText:
+    """A module in the first of the languages that has it, else in any; raises Http404."""
+    texts = ModuleText.objects.filter(module__edition=edition, module__key=key).select_related("module")
+    found = {text.language: text for text in texts.order_by("language")}
+    for language in (*languages, *found):
+        if text := found.get(language):
+            return text
+    raise Http404
+
+
+def get_picture_for_learner(municipality: Municipality, key: str, name: str) -> Picture:
+    """A picture of a package that is taught; raises Http404."""
+    learns_here(municipality)
+    pictures = Picture.objects.filter(package__municipality=municipality, package__key=key, name=name)
+    picture = pictures.filter(package__editions__state=State.PUBLISHED).first()
+    if picture is None:
+        raise Http404
+    return picture

@@ -1,0 +1,120 @@
+"""Residents' pages: what there is to learn, and the learning itself. All of it can be done without a script."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from verkstad.core.limits import CallsThisMinute, too_many
+from verkstad.core.translated import Text
+from verkstad.learning import access, receipts
+from verkstad.learning.models import ModuleText, PackageEdition, Way
+from verkstad.learning.queries import reading
+from verkstad.learning.quizzes import mark
+from verkstad.municipalities.requests import PortalRequest
+from verkstad.practice.digcomp import COMPETENCES
+
+# From one address, of each process: a class that learns together has one.
+MOST_ANSWERS = 600
+_answers = CallsThisMinute()
+
+
+def package_list(request: PortalRequest) -> HttpResponse:
+    access.learns_here(request.municipality)
+    return render(request, "learning/list.html", {"editions": reading.editions_for_learners(request.municipality)})
+
+
+def package(request: PortalRequest, key: str) -> HttpResponse:
+    edition = access.get_edition_for_learner(request.municipality, key)
+    modules = reading.modules_of(edition, _languages(request))
+    return render(request, "learning/package.html", {"edition": edition, "modules": modules})
+
+
+def module(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
+    edition, text = _asked_for(request, key, module_key)
+    context = _context(edition, text) | {
+        "trained": [COMPETENCES[code] for code in text.module.trains],
+        "languages": [one for one in reading.languages_of(text) if one != text.language],
+        "can_be_tested": Way.TEST in edition.proved_by and bool(text.quiz),
+    }
+    return render(request, "learning/module.html", context)
+
+
+def lesson(request: PortalRequest, key: str, module_key: str, lesson_key: str) -> HttpResponse:
+    edition, text = _asked_for(request, key, module_key)
+    keys = [one["key"] for one in text.lessons]
+    if lesson_key not in keys:
+        raise Http404
+    place = keys.index(lesson_key)
+    following = text.lessons[place + 1] if place + 1 < len(keys) else None
+    before = text.lessons[place - 1] if place else None
+    context = {"lesson": text.lessons[place], "number": place + 1, "following": following, "before": before}
+    copies = reading.copies_in(text, request.municipality)
+    return render(request, "learning/lesson.html", _context(edition, text) | context | {"copies": copies})
+
+
+def paper(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
+    """The whole module, to print."""
+    edition, text = _asked_for(request, key, module_key)
+    copies = reading.copies_in(text, request.municipality)
+    return render(request, "learning/paper.html", _context(edition, text) | {"copies": copies})
+
+
+@csrf_exempt  # It changes nothing, and residents have no cookie that a token could stand in.
+@require_http_methods(["GET", "HEAD", "POST"])
+def quiz(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
+    """The questions; and when they are answered, what was right and why."""
+    edition, text = _asked_for(request, key, module_key)
+    if not text.quiz:
+        raise Http404
+    if request.method == "POST" and _answers.count(request) > MOST_ANSWERS:
+        return too_many(request)
+    marked = mark(text.quiz, dict(request.POST.lists()))
+    is_passed = marked.is_passed(edition.pass_mark)
+    proves = is_passed and Way.TEST in edition.proved_by
+    context = {
+        "marked": marked,
+        "is_answered": request.method == "POST" and marked.is_whole,
+        "lacks": request.method == "POST" and not marked.is_whole,
+        "is_passed": is_passed,
+        "receipt": receipts.receipt(edition, text.module.key, Way.TEST) if proves else "",
+        "following": _following(request, edition, text),
+    }
+    return render(request, "learning/quiz.html", _context(edition, text) | context)
+
+
+@cache_control(public=True, max_age=3600)
+def picture(request: PortalRequest, key: str, name: str) -> HttpResponse:
+    """A drawing may hold a script, so each is in a sandbox of its own when it is opened by itself."""
+    found = access.get_picture_for_learner(request.municipality, key, name)
+    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return HttpResponse(bytes(found.content), content_type=found.kind, headers=headers)
+
+
+def _asked_for(request: PortalRequest, key: str, module_key: str) -> tuple[PackageEdition, ModuleText]:
+    edition = access.get_edition_for_learner(request.municipality, key)
+    return edition, access.get_module_for_learner(edition, module_key, _languages(request))
+
+
+def _following(request: PortalRequest, edition: PackageEdition, text: ModuleText) -> ModuleText | None:
+    modules = reading.modules_of(edition, _languages(request))
+    return next((one for one in modules if one.module.position > text.module.position), None)
+
+
+def _languages(request: PortalRequest) -> list[str]:
+    """That which is asked for, the reader's, the municipality's."""
+    return [request.GET.get("language", ""), request.language, request.municipality.main_language]
+
+
+def _context(edition: PackageEdition, text: ModuleText) -> dict[str, Any]:
+    return {
+        "edition": edition,
+        "text": text,
+        "title": Text(text.title, text.language),
+        "goal": Text(text.goal, text.language),
+        "name": f"{edition.package.key}/{text.module.key}",
+        "query": f"?language={text.language}",
+    }

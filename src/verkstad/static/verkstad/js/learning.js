@@ -1,0 +1,53 @@
+// How far one has come with what one learns: which lessons were read and which modules proved. It is known to this
+// browser alone, and only if it keeps things. Without this all can be read as well.
+"use strict";
+
+(() => {
+  const KEPT = "verkstad-learning";
+
+  function all() {
+    try {
+      return JSON.parse(localStorage.getItem(KEPT)) || {};
+    } catch {
+      return {};
+    }
+  }
+
+  function keep(name, more) {
+    try {
+      localStorage.setItem(KEPT, JSON.stringify({ ...all(), [name]: { ...all()[name], ...more } }));
+    } catch {
+      // A private window: then nothing is kept.
+    }
+  }
+
+  const readIn = (name) => all()[name]?.read || [];
+
+  for (const place of document.querySelectorAll("[data-learnt]")) {
+    const { learnt: name, lessons, reading, receipt } = place.dataset;
+    if (reading) keep(name, { read: [...new Set([...readIn(name), reading])] });
+    if (receipt) keep(name, { receipt });
+    const read = readIn(name);
+    const isProved = Boolean(all()[name]?.receipt);
+    const show = (selector, is) => place.querySelectorAll(selector).forEach((one) => (one.hidden = !is));
+    show("[data-proved]", isProved);
+    show("[data-done]", !isProved && read.length >= Number(lessons));
+    const outline = [...place.querySelectorAll("[data-lesson]")];
+    for (const lesson of outline) lesson.querySelector(".vk-learnt").hidden = !read.includes(lesson.dataset.lesson);
+    const next = outline.find((lesson) => !read.includes(lesson.dataset.lesson));
+    if (read.length && next) {
+      const link = place.querySelector("[data-go-on]");
+      link.href = next.querySelector("a").href;
+      link.hidden = false;
+      place.querySelector("[data-begin]").dataset.variant = "secondary";
+    }
+  }
+
+  for (const kept of document.querySelectorAll("[data-kept]")) {
+    kept.hidden = Object.keys(all()).length === 0;
+    kept.querySelector("[data-forget]").addEventListener("click", () => {
+      localStorage.removeItem(KEPT);
+      location.reload();
+    });
+  }
+})();

@@ -1,4 +1,4 @@
-"""A learner in Firefox and one in WebKit, in front of the program with two copies in it."""
+"""A learner in Firefox and one in WebKit, in front of the program."""
 
 import io
 import time
@@ -13,8 +13,12 @@ from django.core.handlers.wsgi import WSGIHandler
 from pytest_django.live_server_helper import LiveServer
 
 from tests.engines.webdriver import ELEMENT, PATIENCE, Connection, Refused, firefox, webkit
+from tests.practice.recorded import hostile
+from tests.practice.recorded.hostile import Canary
 
 ENGINES = {"firefox": firefox, "webkit": webkit}
+# Whom Firefox asks for what is new, whatever it is told.
+FIREFOX_ASKS = ("mozilla.com:443", "mozilla.org:443", "googleapis.com:443")
 ENTER, ESCAPE = "\ue007", "\ue00c"
 SHOWN = "iframe:not([hidden])"
 # Kept by the browser, because the page is left at the end.
@@ -99,9 +103,9 @@ class Learner:
         finally:
             self.leave()
 
-    def enter(self) -> bool:
+    def enter(self, frame: str = SHOWN) -> bool:
         self.leave()
-        self.browser.ask("SwitchToFrame", id={ELEMENT: self._find(SHOWN)})
+        self.browser.ask("SwitchToFrame", id={ELEMENT: self._find(frame)})
         return True
 
     def leave(self) -> None:
@@ -111,10 +115,31 @@ class Learner:
         return self.browser.ask("FindElement", using="css selector", value=selector)[ELEMENT]
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """All hosts that are not this machine."""
+
+    canary: Canary
+
+    def asked(self) -> list[str]:
+        """What browsers have asked for there since last time."""
+        asked = [address for address in self.canary.heard if not address.endswith(FIREFOX_ASKS)]
+        self.canary.heard.clear()
+        return asked
+
+
+@pytest.fixture(scope="session")
+def elsewhere() -> Iterator[Elsewhere]:
+    with hostile.canary() as canary:
+        yield Elsewhere(canary)
+
+
 @pytest.fixture(scope="module", params=ENGINES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+def browser(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, elsewhere: Elsewhere
+) -> Iterator[Connection]:
     """One for each module: what a page has opened or left running is gone with it."""
-    with ENGINES[request.param](tmp_path_factory.mktemp(request.param)) as running:
+    with ENGINES[request.param](tmp_path_factory.mktemp(request.param), elsewhere.canary.server_port) as running:
         yield running
 
 
@@ -123,17 +148,26 @@ def learner(browser: Connection, live_server: LiveServer) -> Learner:
     return Learner(browser)
 
 
+@dataclass(frozen=True)
+class Request:
+    """``said``: all that is in it, its body too."""
+
+    path: str
+    said: str
+
+
 @pytest.fixture
-def requests(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """All that is said by each request that reaches the program."""
-    said: list[str] = []
+def requests(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
+    """Those that reach the program."""
+    heard: list[Request] = []
     answer = WSGIHandler.__call__
 
     def listen(handler: WSGIHandler, environ: dict[str, Any], start: Any) -> Any:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         environ["wsgi.input"] = io.BytesIO(body)
-        said.append(unquote_plus(" ".join([*(str(value) for value in environ.values()), body.decode()])))
+        said = unquote_plus(" ".join([*(str(value) for value in environ.values()), body.decode()]))
+        heard.append(Request(environ["PATH_INFO"], said))
         return answer(handler, environ, start)
 
     monkeypatch.setattr(WSGIHandler, "__call__", listen)
-    return said
+    return heard

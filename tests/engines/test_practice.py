@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from tests.engines.conftest import ENTER, ESCAPE, Learner, until
+from tests.engines.conftest import ENTER, ESCAPE, Learner, Request, until
 from verkstad.practice.actions.copies import CopyData, add_copy, publish, save_persona
 from verkstad.practice.documents import StepDocument
 from verkstad.practice.queries.shipped import Shipped, shipped_copies
@@ -48,10 +48,10 @@ def do(learner: Learner, step: StepDocument, fields: dict[str, str]) -> None:
             learner.click(at)
 
 
-def told(learner: Learner, requests: list[str]) -> list[str]:
+def told(learner: Learner, requests: list[Request]) -> list[str]:
     """What was typed and then said by a frame to the page, or by either to the program."""
     assert learner.typed
-    said = [*learner.messages(), *requests]
+    said = [*learner.messages(), *(request.said for request in requests)]
     return [words for words in learner.typed if any(words in one for one in said)]
 
 
@@ -79,7 +79,7 @@ def test_copy_is_walked_to_its_end_and_nothing_typed_is_told(learner, begin, req
             do(learner, step, shipped.persona.fields)
     until(lambda: learner.sees("return location.pathname.endsWith('/done/')"))
     assert sum('"right"' in message for message in learner.messages()) == len(steps)
-    assert sum("what=reached" in request for request in requests) == len(steps) - 1
+    assert sum("what=reached" in request.said for request in requests) == len(steps) - 1
     assert told(learner, requests) == []
 
 

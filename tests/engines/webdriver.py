@@ -113,9 +113,12 @@ class Http:
 
 
 @contextmanager
-def firefox(home: Path) -> Iterator[Connection]:
+def firefox(home: Path, proxy: int) -> Iterator[Connection]:
+    """What is not on this machine is asked for at the port of ``proxy``, by each browser."""
     port = _free_port()
-    preferences = PREFERENCES | {"marionette.port": port}
+    hosts = {f"network.proxy.{scheme}": "127.0.0.1" for scheme in ("http", "ssl")}
+    ports = {f"network.proxy.{scheme}_port": proxy for scheme in ("http", "ssl")}
+    preferences = PREFERENCES | hosts | ports | {"network.proxy.type": 1, "marionette.port": port}
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items()]
     (home / "user.js").write_text("".join(lines))
     command = [_program("firefox-esr", "firefox"), "--headless", "--marionette", "--no-remote", "--profile", str(home)]
@@ -126,13 +129,14 @@ def firefox(home: Path) -> Iterator[Connection]:
 
 
 @contextmanager
-def webkit(home: Path) -> Iterator[Connection]:
+def webkit(home: Path, proxy: int) -> Iterator[Connection]:
     browser = next(Path("/usr").glob("lib*/**/webkit2gtk-4*/MiniBrowser"), None)
     if browser is None:
         raise Missing("MiniBrowser of WebKitGTK")
     port = _free_port()
     driver = [_program("WebKitWebDriver"), "--host=127.0.0.1", f"--port={port}"]
-    options = {"binary": str(browser), "args": ["--automation", f"--geometry={GEOMETRY}"]}
+    proxied = [f"--proxy=http://127.0.0.1:{proxy}", "--ignore-host=127.0.0.1", "--ignore-host=localhost"]
+    options = {"binary": str(browser), "args": ["--automation", f"--geometry={GEOMETRY}", *proxied]}
     wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
     with ExitStack() as stack:
         screen = stack.enter_context(_screen(home))

@@ -14,7 +14,6 @@ from verkstad.practice.texts import filled
 TOWNS = {"sv": "bjorkhamn", "en": "bjorkhamn", "da": "egesund"}
 ALL = {f"{one.document.key}.{one.document.language}": one for one in shipped_copies() if not one.file}
 RECORDED = {one.document.key: one for one in shipped_copies() if one.file}
-PRESSABLE = "a, button, summary"
 
 
 @dataclass

@@ -6,16 +6,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Request
 
-from tests.journeys.practising import ALL, PRESSABLE, Learner, learner_in
+from tests.journeys.practising import ALL, Learner, learner_in
+from tests.practice.pressing import CHOICES, FIELDS, PRESSABLE, SECRET, WORDS
 from verkstad.practice.documents import ScreenDocument
 
 pytestmark = pytest.mark.journeys
-
-SECRET = "hemlighet7q"
-# All that a frame ever says to the page.
-WORDS = {"practice", "step", "key", "top", "height"}
-CHOICES = "input[type=radio], input[type=checkbox]"
-FIELDS = "input:not([type=radio], [type=checkbox]), textarea"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.practising import ALL, learner_in
 from tests.journeys.test_every_page import BIG_TEXT, OVERFLOW
 from tests.journeys.test_resident import RINGS, tab_to
 from verkstad.learning.queries.shipped import shipped_packages
@@ -56,7 +57,7 @@ def test_first_module_from_the_start_page_to_the_proof(page):
     follow(page, "Se hur det gick")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bra jobbat!")
     follow(page, "Till alla moduler")
-    expect(page.locator("[data-learnt]").first.get_by_text("Du har klarat provet")).to_be_visible()
+    expect(page.locator("[data-learnt]").first.get_by_text("Du är godkänd på modulen")).to_be_visible()
     kept = page.evaluate(KEPT)[f"base/{FIRST.key}"]
     assert kept["read"] == [lesson.key for lesson in FIRST.lessons]
 
@@ -76,3 +77,12 @@ def test_how_far_one_has_come_can_be_forgotten(page):
     page.get_by_role("button", name="Glöm hur långt jag har kommit").click()
     expect(page.locator("[data-kept]")).to_be_hidden()
     assert page.evaluate(KEPT) is None
+
+
+def test_who_has_practised_to_the_end_has_proved_the_module(browser, server):
+    context = browser.new_context(base_url=server)
+    learner = learner_in(context, server)
+    learner.walk(ALL["pay-a-bill.sv"])
+    learner.page.goto("/bjorkhamn/sv/learn/base/pay-safely/")
+    expect(learner.page.get_by_text("Du är godkänd på modulen")).to_be_visible()
+    context.close()

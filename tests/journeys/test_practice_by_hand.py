@@ -248,11 +248,11 @@ def test_who_has_finished_sees_it_in_the_list_and_begins_from_the_start(learner)
     expect(page.locator(".vk-practised__go-on")).to_be_hidden()
 
 
-def test_what_is_kept_in_the_browser_is_only_how_far_and_the_receipt(learner):
+def test_what_is_kept_in_the_browser_is_only_how_far_with_how_many_hints_and_the_receipt(learner):
     learner.walk(MOVE)
     kept = learner.page.evaluate("Object.values({...localStorage}).map(JSON.parse)")
     assert [{name: sorted(values)} for one in kept for name, values in one.items()] == [
-        {"report-a-move/da": ["furthest", "receipt", "step"]}
+        {"report-a-move/da": ["furthest", "hints", "receipt", "step"]}
     ]
 
 

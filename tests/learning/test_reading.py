@@ -7,6 +7,7 @@ from tests.factories.practice import make_copy
 from verkstad.learning import receipts
 from verkstad.learning.models import Way
 from verkstad.municipalities.models import Part
+from verkstad.practice import completion
 
 HERE = "/bjorkhamn/sv/learn/"
 BROWSER = f"{HERE}base/browser/"
@@ -131,6 +132,46 @@ class TestQuiz:
         question = QUESTION | {"several": True, "answers": [{"text": text, "right": True} for text in "AB"]}
         taught(bjorkhamn, shipped(module_document(quiz=[question])))
         assert client.post(f"{BROWSER}quiz/", {"what": ["0", "1"]}).context["is_passed"]
+
+
+class TestProvingByPractice:
+    @pytest.fixture
+    def copy(self, bjorkhamn):
+        return make_copy(bjorkhamn)
+
+    @pytest.fixture
+    def prove(self, client, bjorkhamn, copy):
+        body = [{"kind": "practice", "key": "move"}, {"kind": "practice", "key": "not-here"}]
+        taught(bjorkhamn, shipped(module_document(lessons=[LESSON | {"body": body}])))
+        return lambda *words: client.post(f"{BROWSER}prove/", {"receipt": words}).json()
+
+    def test_what_was_practised_to_its_end_is_enough(self, prove, copy):
+        answer = prove(completion.receipt(copy.editions.get(), 6))
+        assert receipts.read(answer["receipt"]).way == Way.PRACTICE
+
+    def test_the_best_time_of_several_counts(self, prove, copy):
+        words = [completion.receipt(copy.editions.get(), hints) for hints in (9, 2, 7)]
+        assert "receipt" in prove(*words)
+
+    def test_too_many_hints_are_told(self, prove, copy):
+        assert prove(completion.receipt(copy.editions.get(), 7)) == {"hints": 7}
+
+    def test_nothing_made_up_and_nothing_of_another_town_is_enough(self, prove, copy, egesund):
+        elsewhere = make_copy(egesund)
+        assert prove("made:up", completion.receipt(elsewhere.editions.get(), 0)) == {}
+
+    def test_module_without_a_copy_is_not_proved_so(self, client, edition):
+        assert client.post(f"{BROWSER}prove/").json() == {}
+
+    def test_where_practice_proves_nothing_no_receipt_is_given(self, client, bjorkhamn, copy):
+        body = [{"kind": "practice", "key": "move"}]
+        taught(bjorkhamn, shipped(module_document(lessons=[LESSON | {"body": body}]), proved_by=["course"]))
+        words = completion.receipt(copy.editions.get(), 0)
+        assert client.post(f"{BROWSER}prove/", {"receipt": words}).json() == {}
+
+    def test_too_many_tries_are_refused(self, client, edition, monkeypatch):
+        monkeypatch.setattr("verkstad.learning.views.reading.MOST_ANSWERS", 0)
+        assert client.post(f"{BROWSER}prove/").status_code == 429
 
 
 def test_receipt_of_others_is_not_read():

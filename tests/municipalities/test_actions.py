@@ -88,7 +88,7 @@ def test_colour_is_kept_in_one_way_of_writing() -> None:
         ({"country": "XX"}, "There is no country XX; there are SE, DK, FI, NO, FO."),
         (
             {"parts": ["casino"]},
-            "There is no part casino; there are places, appointments, life_events, documents, practice.",
+            "There is no part casino; there are places, appointments, life_events, documents, practice, learning.",
         ),
         ({"languages": []}, "bjorkhamn has no language."),
         ({"languages": ["sv", "svenska"]}, "“svenska” is not the code of a language, such as sv."),

@@ -14,26 +14,26 @@ def edition(bjorkhamn):
     return make_copy(bjorkhamn).editions.get()
 
 
-def test_receipt_says_which_copy_in_which_edition_and_when(edition):
-    found = completion.read(completion.receipt(edition))
-    assert found == Completion(edition.copy, 1, timezone.localdate())
+def test_receipt_says_which_copy_in_which_edition_when_and_with_how_many_hints(edition):
+    found = completion.read(completion.receipt(edition, 2))
+    assert found == Completion(edition.copy, 1, timezone.localdate(), 2)
 
 
 def test_receipt_holds_nothing_else(edition):
-    held = signing.Signer(salt="practice.completion").unsign_object(completion.receipt(edition))
-    assert held == [edition.copy_id, 1, timezone.localdate().isoformat()]
+    held = signing.Signer(salt="practice.completion").unsign_object(completion.receipt(edition, 2))
+    assert held == [edition.copy_id, 1, timezone.localdate().isoformat(), 2]
 
 
 def test_receipt_of_a_copy_that_is_gone_says_nothing(edition):
-    receipt = completion.receipt(edition)
+    receipt = completion.receipt(edition, 2)
     edition.copy.delete()
     assert completion.read(receipt) is None
 
 
 def forged(edition):
-    receipt = completion.receipt(edition)
+    receipt = completion.receipt(edition, 2)
     payload, _colon, signature = receipt.rpartition(":")
-    said = [edition.copy_id, 1, "2026-11-01"]
+    said = [edition.copy_id, 1, "2026-11-01", 0]
     other = signing.Signer(salt="practice.frame").sign_object(said)
     return {
         "nothing": "",
@@ -43,7 +43,7 @@ def forged(edition):
         "signature of something else": f"{other.rpartition(':')[0]}:{signature}",
         "made for frames": other,
         "other key": signing.Signer(key="k", salt="practice.completion").sign_object(
-            [edition.copy_id, 1, "2026-11-01"]
+            [edition.copy_id, 1, "2026-11-01", 0]
         ),
         "odd": "\x00",
     }
@@ -62,4 +62,4 @@ def test_forged_receipt_says_nothing(edition, how):
 
 def test_receipts_of_different_copies_differ(edition, bjorkhamn):
     other = make_copy(bjorkhamn, key="other").editions.get()
-    assert completion.read(completion.receipt(other)).copy == other.copy
+    assert completion.read(completion.receipt(other, 0)).copy == other.copy

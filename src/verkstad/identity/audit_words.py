@@ -93,6 +93,8 @@ ACTS: Mapping[str, str | Promise] = {
     "practice_copy.drafted": _("Saved a draft of a practice copy"),
     "practice_copy.flag_settled": _("Decided about something pointed out in a recorded copy"),
     "practice_copy.published": _("Published a practice copy"),
+    "package.published": _("Published a package to learn"),
+    "package.taken": _("Took a package to learn"),
     "practice_copy.removed": _("Removed a practice copy"),
     "practice_copy.screen_rerecorded": _("Took a screen of a practice copy from a new recording"),
     "practice_copy.sent_back": _("Went on with a draft of a practice copy"),

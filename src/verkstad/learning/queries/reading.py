@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Prefetch
 
 from verkstad.learning.models import Kind, Module, ModuleText, PackageEdition, State
+from verkstad.learning.proofs import practice_keys
 from verkstad.municipalities.models import Municipality
 from verkstad.practice.queries.showing import titles_of
 
@@ -38,5 +39,5 @@ def languages_of(text: ModuleText) -> list[str]:
 
 def copies_in(text: ModuleText, municipality: Municipality) -> dict[str, str]:
     """Titles by key of the practice copies of the module that can be practised in its language, in one query."""
-    keys = [block["key"] for lesson in text.lessons for block in lesson["body"] if block["kind"] == "practice"]
+    keys = practice_keys(text)
     return titles_of(municipality, keys, text.language) if keys else {}

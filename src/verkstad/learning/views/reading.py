@@ -2,23 +2,24 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from verkstad.core.limits import CallsThisMinute, too_many
 from verkstad.core.translated import Text
-from verkstad.learning import access, receipts
+from verkstad.learning import access, proofs, receipts
 from verkstad.learning.models import ModuleText, PackageEdition, Way
 from verkstad.learning.queries import reading
 from verkstad.learning.quizzes import mark
 from verkstad.municipalities.requests import PortalRequest
+from verkstad.practice import completion
 from verkstad.practice.digcomp import COMPETENCES
 
 # From one address, of each process: a class that learns together has one.
-MOST_ANSWERS = 600
+MOST_ANSWERS, MOST_RECEIPTS = 600, 20
 _answers = CallsThisMinute()
 
 
@@ -39,6 +40,8 @@ def module(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
         "trained": [COMPETENCES[code] for code in text.module.trains],
         "languages": [one for one in reading.languages_of(text) if one != text.language],
         "can_be_tested": Way.TEST in edition.proved_by and bool(text.quiz),
+        "can_be_practised": Way.PRACTICE in edition.proved_by,
+        "copies": reading.copies_in(text, request.municipality),
     }
     return render(request, "learning/module.html", context)
 
@@ -84,6 +87,22 @@ def quiz(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
         "following": _following(request, edition, text),
     }
     return render(request, "learning/quiz.html", _context(edition, text) | context)
+
+
+@csrf_exempt  # As above.
+@require_POST
+def prove(request: PortalRequest, key: str, module_key: str) -> JsonResponse | HttpResponse:
+    """The browser shows what was practised, and is given a receipt for the module when that is enough."""
+    edition, text = _asked_for(request, key, module_key)
+    if _answers.count(request) > MOST_ANSWERS:
+        return too_many(request)
+    done = filter(None, map(completion.read, request.POST.getlist("receipt")[:MOST_RECEIPTS]))
+    asked = reading.copies_in(text, request.municipality)
+    try:
+        is_proved = proofs.is_practised(edition, asked, done, request.municipality)
+    except proofs.TooManyHints as many:
+        return JsonResponse({"hints": many.hints})
+    return JsonResponse({"receipt": receipts.receipt(edition, module_key, Way.PRACTICE)} if is_proved else {})
 
 
 @cache_control(public=True, max_age=3600)

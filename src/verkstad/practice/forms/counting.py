@@ -23,10 +23,11 @@ class InGroupForm(forms.Form):
 
 
 class CountForm(InGroupForm):
-    """``steps`` are the keys of those there are: nothing else is counted."""
+    """``steps`` are the keys of those there are: nothing else is counted. ``hints``: how many it took to finish."""
 
     what = forms.ChoiceField(choices=Counted.choices)
     step = forms.ChoiceField(required=False)
+    hints = forms.IntegerField(required=False, min_value=0, max_value=10_000)
 
     def __init__(self, *args: Any, steps: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

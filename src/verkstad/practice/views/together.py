@@ -51,7 +51,9 @@ def counted(request: PortalRequest, key: str) -> HttpResponse:
         return HttpResponseBadRequest()
     what = form.cleaned_data["what"]
     _count(edition, what, form.cleaned_data["step"], form.cleaned_data)
-    return JsonResponse({"receipt": completion.receipt(edition)} if what == Counted.FINISHED else {})
+    if what != Counted.FINISHED:
+        return JsonResponse({})
+    return JsonResponse({"receipt": completion.receipt(edition, form.cleaned_data["hints"] or 0)})
 
 
 @csrf_exempt  # As above.

@@ -54,6 +54,8 @@
   let at = Math.min(Number(player.dataset.first), steps.length) - 1;
   let furthest = progress.of(name).furthest || at;
   let hints = 0;
+  // How many were taken since the copy was begun.
+  let taken = progress.of(name).hints || 0;
 
   // The number that a browser is known by in its group, as long as its tab is open.
   function learner() {
@@ -70,7 +72,7 @@
   const count = (what, step = "") => (told = told.then(() => tell(what, step)));
 
   async function tell(what, step) {
-    const body = new URLSearchParams({ what, step });
+    const body = new URLSearchParams({ what, step, hints: taken });
     if (group) {
       body.set("group", group);
       body.set("learner", learner());
@@ -152,8 +154,8 @@
   }
 
   function begin() {
-    furthest = 0;
-    progress.keep(name, { furthest });
+    furthest = taken = 0;
+    progress.keep(name, { furthest, hints: taken });
     count("started");
   }
 
@@ -181,6 +183,7 @@
     const step = steps[at];
     if (step.expect === "read") return tellFrame("do");
     count("hint", step.key);
+    progress.keep(name, { hints: (taken += 1) });
     if (hints === 0 && step.hints[0]) say(step.hints[0], "hint");
     if (hints === 1 || (hints === 0 && !step.hints[0])) {
       say(step.hints[1] || step.hints[0] || step.goal, "hint");

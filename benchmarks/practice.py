@@ -34,17 +34,16 @@ COPY = "library-loan"
 PLAYER = re.compile(r'<script type="application/json" id="practice-player">(.*?)</script>', re.DOTALL)
 COUNT = re.compile(r'data-count="([^"]+)"')
 ARRIVE_WITHIN = 5
-# The hint that does it for one is pressed; a screen is there when its frame is loaded and painted.
+# The hint that does it for one is pressed; a screen is there when its frame is shown and painted.
 WATCH = """
-  const shown = (window.shown = []), loaded = new WeakSet();
+  const shown = (window.shown = []);
   let pressed = 0;
   addEventListener("click", (event) => event.target.closest("[data-do=hint]") && (pressed = performance.now()), true);
-  document.addEventListener("load", (event) => loaded.add(event.target), true);
   const note = () => shown.push(performance.now() - pressed);
   const painted = () => requestAnimationFrame(() => requestAnimationFrame(note));
-  const see = (frame) => loaded.has(frame) ? painted() : frame.addEventListener("load", painted);
-  new MutationObserver((changes) => changes.forEach((change) => pressed && see(change.target)))
-    .observe(document, { subtree: true, attributeFilter: ["data-now"] });
+  const isShown = (one) => one.matches("iframe:not([hidden])");
+  new MutationObserver((changes) => changes.forEach((change) => pressed && isShown(change.target) && painted()))
+    .observe(document, { subtree: true, attributeFilter: ["hidden"] });
 """
 FEWEST_SECONDS, MOST_SECONDS = 1, 4
 HINT_EVERY = 4

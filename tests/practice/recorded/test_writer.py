@@ -11,7 +11,10 @@ FRONT = "https://copies.example/practice-asset/"
 BASE = "https://service.example/dir/page"
 A = "a" * 64
 OURS = FRONT + A
-PAINTED = f"background:url(&quot;{OURS}&quot;) 0 0/100% 100% no-repeat content-box"
+PAINTED = (
+    f"background-image:url(&quot;{OURS}&quot;);background-position:0 0;background-size:100% 100%;"
+    "background-repeat:no-repeat;background-origin:content-box;background-clip:border-box"
+)
 ASSETS = {"https://service.example/dir/a.png": A, "canvas:1": A}
 BEGIN = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Sida</title></head><body>'
 END = f"{PLAYER}</body></html>"

@@ -163,7 +163,11 @@ class _PageWriter:
     def _painted(self, element: Element) -> str:
         picture = self.writer.addresses.of(element.picture, self.page.base)
         style = self.writer.css.declarations(element.attributes.get("style", ""), self.page.base)
-        return f'{style};background:url("{picture}") 0 0/100% 100% no-repeat content-box'
+        # The colour behind it is the page's own; a picture behind it is not kept.
+        return (
+            f'{style};background-image:url("{picture}");background-position:0 0;background-size:100% 100%;'
+            "background-repeat:no-repeat;background-origin:content-box;background-clip:border-box"
+        )
 
     def _framed(self, element: Element) -> str:
         """The page in the frame, or the frame's title when it came from another host."""

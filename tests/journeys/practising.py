@@ -74,8 +74,8 @@ class Learner:
             target.fill(value)
 
 
-# What a machine says that has much else to do: a font that was fetched ahead waits to be used, and a page that is looked
-# at before all its styles are there shows a picture within the first of them, which asks nobody for anything.
+# What a machine says that has much else to do: a font that was fetched ahead waits to be used, and a page that is
+# looked at before all its styles are there shows a picture within the first of them, which asks nobody for anything.
 SLOW = ("was preloaded using link preload", "Loading the image 'data:")
 
 

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from verkstad.core.ages import AgeBand
 from verkstad.measurement.actions import EnquiryData, NotThen, PersonalNote, Refused
 from verkstad.measurement.models import (
     LONGEST_NOTE,
     MOST_AT_ONCE,
     MOST_MINUTES,
     THEMES,
-    AgeBand,
     Avoidable,
     Enquiry,
     EnquiryChannel,

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.ages import AgeBand
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place, Theme
 from verkstad.services.models import Organisation, Service
@@ -60,15 +61,6 @@ class Avoidable(models.TextChoices):
     NO_EQUIPMENT = "no_equipment", _("No computer or phone of their own")
     LANGUAGE = "language", _("The language")
     OTHER = "other", _("Something else")
-
-
-class AgeBand(models.TextChoices):
-    UNDER_18 = "under_18", _("Under 18")
-    FROM_18 = "18_29", "18–29"
-    FROM_30 = "30_49", "30–49"
-    FROM_50 = "50_64", "50–64"
-    FROM_65 = "65_79", "65–79"
-    FROM_80 = "80_plus", _("80 or older")
 
 
 class EnquirySource(models.TextChoices):

@@ -8,10 +8,10 @@ from django.urls import get_script_prefix, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from verkstad.core.privacy import Mark, protected
 from verkstad.identity.models import Membership
 from verkstad.measurement import practising, reports
 from verkstad.measurement.periods import Period, shifted
-from verkstad.measurement.privacy import Mark, protected
 from verkstad.measurement.queries import Wanted
 from verkstad.measurement.tables import Row
 

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from verkstad.core.privacy import Mark, mark
 from verkstad.identity.models import Membership
 from verkstad.measurement.periods import Period
-from verkstad.measurement.privacy import Mark, mark
 from verkstad.measurement.tables import NOTHING, Cell, Row, Table, cell
 from verkstad.municipalities.models import Municipality
 from verkstad.practice.models import PracticeCopy

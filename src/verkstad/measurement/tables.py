@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from verkstad.measurement.privacy import Mark, mark, protected, protected_table
+from verkstad.core.privacy import Mark, mark, protected, protected_table
 from verkstad.measurement.queries.figures import Figure
 
 NOTHING = "–"

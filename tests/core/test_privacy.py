@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verkstad.measurement.privacy import Mark, mark, protected, protected_table
+from verkstad.core.privacy import Mark, mark, protected, protected_table
 
 NUMBERS = st.lists(st.integers(0, 12), max_size=7)
 WORDS = {"": Mark.SHOWN, "<5": Mark.FEW, "≥5": Mark.HELD}

@@ -3,7 +3,7 @@
 A number from 1 to 4 is hidden and shown as "<5". Whoever knows the total could subtract what is shown, so other cells
 are held back too, the smallest first and shown as "≥5", until at least two values are possible for every hidden one.
 This holds within a table. It does not hold against somebody who compares many tables with different filters; those
-who can are staff, and no enquiry tells who asked.
+who can are staff, and nothing that is counted tells whose it was.
 """
 
 from collections.abc import Sequence

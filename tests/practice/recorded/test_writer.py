@@ -80,7 +80,7 @@ CHANGED = [
     (el("input", name="pnr", value="x"), '<input type="text" autocomplete="off" value="x" data-at="5">'),
     (el("input", type="EMAIL"), '<input type="email" autocomplete="off" data-at="5">'),
     (el("input", type="unheard-of"), '<input type="text" autocomplete="off" data-at="5">'),
-    (el("input", type="file"), '<input type="file" autocomplete="off" disabled="" data-at="5">'),
+    (el("input", type="file"), '<input type="file" autocomplete="off" data-at="5">'),
     (el("input", type="password", value="x"), '<input type="password" autocomplete="off" data-at="5">'),
     (
         el("input", type="checkbox", value="x", checked=""),
@@ -149,6 +149,13 @@ CHANGED = [
     (
         el("canvas", width="9", style="border:0") | {"picture": "canvas:1"},
         f'<canvas width="9" style="border:0;{PAINTED}"></canvas>',
+    ),
+    (
+        el("canvas") | {"picture": "canvas:1", "behind": "red url(a.png)"},
+        (
+            f'<canvas style=";background:url(&quot;{OURS}&quot;) 0 0/100% 100% no-repeat content-box border-box,red '
+            f'url(&quot;{OURS}&quot;)"></canvas>'
+        ),
     ),
 ]
 

@@ -164,6 +164,11 @@
       return drawn(element, element.videoWidth, element.videoHeight, `canvas:${(count += 1)}`);
     };
 
+    const behind = (element) => {
+      const { background, backgroundImage } = element.localName === "canvas" ? getComputedStyle(element) : {};
+      return backgroundImage !== "none" && background;
+    };
+
     const usedBy = (element) => {
       const href = element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "#";
       if (href.startsWith("#")) return [elementOf(element)];
@@ -194,6 +199,7 @@
         frame: framed && pageOf(element.contentDocument),
         sheet: styled && sheetOf(element),
         picture: pictureOf(element),
+        behind: behind(element),
         scroll: element === element.ownerDocument.scrollingElement ? [0, 0] : [element.scrollLeft, element.scrollTop],
         shown: top,
         undefined: localName.includes("-") && !element.matches(":defined"),

@@ -11,6 +11,7 @@
                "frame":     page, what an iframe of the same origin shows
                "sheet":     sheet, of a <style> or a <link>
                "picture":   address of what a canvas shows
+               "behind":    css of the background behind it, when that has a picture
                "scroll":    [x, y]
                "shown":     "modal" or "popover", when it lies above the page
                "undefined": true for a custom element that no script has defined
@@ -80,6 +81,7 @@ class Element:
     frame: "Page | None" = None
     sheet: Sheet | None = None
     picture: str = ""
+    behind: str = ""
     scroll: tuple[int, int] = (0, 0)
     shown: Literal["", "modal", "popover"] = ""
     undefined: bool = False

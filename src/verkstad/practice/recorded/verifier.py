@@ -147,8 +147,6 @@ def _missing(name: str, attributes: dict[str, str]) -> str:
             return "that is no shadow"
         case "meta" if attributes != {"charset": "utf-8"}:
             return f"with {attributes}"
-        case "input" if (kind := attributes.get("type")) not in _INPUTS or (
-            kind == "file" and "disabled" not in attributes
-        ):
+        case "input" if (kind := attributes.get("type")) not in _INPUTS:
             return f"of type {kind}"
     return ""

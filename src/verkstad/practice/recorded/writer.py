@@ -152,20 +152,24 @@ class _PageWriter:
         kind = element.attributes.get("type", "").lower()
         kind = kind if kind in allowed.INPUTS else "text"
         attributes = {"type": kind, "autocomplete": "off"}
-        if kind == "file":
-            attributes["disabled"] = ""
-        elif kind == "radio":
+        if kind == "radio":
             attributes |= _group(element)
-        elif kind not in ("checkbox", "image", "password") and "value" in element.attributes:
+        elif kind not in ("checkbox", "file", "image", "password") and "value" in element.attributes:
             attributes["value"] = self._value(element, "value")
         return attributes
 
     def _painted(self, element: Element) -> str:
         picture = self.writer.addresses.of(element.picture, self.page.base)
-        style = self.writer.css.declarations(element.attributes.get("style", ""), self.page.base)
-        # The colour behind it is the page's own; a picture behind it is not kept.
+        style, behind = (
+            self.writer.css.declarations(css, self.page.base)
+            for css in (element.attributes.get("style", ""), element.behind)
+        )
+        painted = f'url("{picture}")'
+        if behind:
+            return f"{style};background:{painted} 0 0/100% 100% no-repeat content-box border-box,{behind}"
+        # The colour behind it stays what the page says.
         return (
-            f'{style};background-image:url("{picture}");background-position:0 0;background-size:100% 100%;'
+            f"{style};background-image:{painted};background-position:0 0;background-size:100% 100%;"
             "background-repeat:no-repeat;background-origin:content-box;background-clip:border-box"
         )
 

@@ -5,7 +5,7 @@
 (() => {
   const page = document.currentScript.dataset.page;
   const { steps, numbers } = JSON.parse(document.getElementById("practice-steps").textContent);
-  const PRESSABLE = "a, button, summary, [role=button], input[type=submit], input[type=button], input[type=image]";
+  const PRESSABLE = "a, button, summary, [role=button], input[type=submit], input[type=button], input[type=image], input[type=file]";
   let at = 0;
   let answering = 0;
 
@@ -58,7 +58,8 @@
   function pressed(event) {
     const element = on(event, PRESSABLE);
     if (!element) return;
-    if (element.matches("a") && !element.getAttribute("href")?.startsWith("#")) event.preventDefault();
+    const leadsOut = element.matches("a") && !element.getAttribute("href")?.startsWith("#");
+    if (leadsOut || element.type === "file") event.preventDefault();
     const step = steps[at];
     const key = event.composedPath().map(keyOf).find(Boolean);
     if (!step || step.expect === "read" || (element.matches("summary") && key !== step.target)) return;
@@ -116,6 +117,9 @@
   });
   document.addEventListener("click", pressed, true);
   document.addEventListener("submit", (event) => event.preventDefault(), true);
+  // A file of one's own has no business here: none is asked for, and none can be dropped.
+  const holdFile = (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault();
+  for (const name of ["dragover", "drop"]) document.addEventListener(name, holdFile, true);
   document.addEventListener("keydown", (event) => event.key === "Escape" && tell("help"), true);
   // A change in a shadow root is not heard outside it.
   roots().forEach((root) => {

@@ -117,8 +117,8 @@ def vocabulary(seed: int) -> Any:
 def items(town: Any) -> Iterator[Any]:
     """With the texts that load.py makes."""
     from verkstad.search.analysis import Fields  # noqa: PLC0415
+    from verkstad.search.items import Item, ScopeKey  # noqa: PLC0415
     from verkstad.search.models import Fact, Kind  # noqa: PLC0415
-    from verkstad.search.sources import Item, ScopeKey  # noqa: PLC0415
 
     words = vocabulary(1)
     for number in range(ENTRIES_OF_ONE):

@@ -99,3 +99,17 @@ def test_document_card_marks_the_words_that_match_and_shows_the_rest_as_text():
 def test_there_are_as_many_pages_as_the_longest_group_needs_up_to_a_limit(totals, pages):
     groups = [Group(Kind.SERVICE, [], total) for total in totals]
     assert pages_of(Answer("x", groups)).paginator.num_pages == pages
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "url", "meta"),
+    [
+        (Kind.COPY, "move", "/bjorkhamn/en/practice/move/", "Try it: practice copy"),
+        (Kind.PACKAGE, "base", "/bjorkhamn/en/learn/base/", "Learn: a package of the digital driving licence"),
+        (Kind.MODULE, "base/post", "/bjorkhamn/en/learn/base/post/", "Learn: a module, at your own pace"),
+    ],
+)
+def test_what_can_be_learnt_says_what_can_be_done_with_it(kind, slug, url, meta):
+    [group] = groups_for_page(Answer("x", [Group(Kind.LEARNING, [hit(kind, slug=slug)], 1)]), None, NOON)
+    [card] = group.cards
+    assert (group.heading, card["url"], card["meta"], card["eid"]) == ("Learn and practise", url, meta, "")

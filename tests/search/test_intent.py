@@ -301,3 +301,16 @@ def test_any_of_the_languages_may_be_used():
 @pytest.mark.parametrize("language", ["fi", "xx", ""])
 def test_a_language_without_lists_asks_for_nothing(language):
     assert wish("bibliotek lördag", [language]) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "lära mig använda bank-id"),
+        ("da", "lære at bruge MitID"),
+        ("nb", "øve på skjema"),
+        ("en", "learn e-mail"),
+    ],
+)
+def test_asks_to_learn(language, text):
+    assert wish(text, [language]) == Wish(Intent.LEARNING, text)

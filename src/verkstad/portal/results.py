@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from verkstad.core.writing import foreign
 from verkstad.municipalities.models import Municipality
@@ -22,6 +22,13 @@ from verkstad.portal.links import Chip, chip
 from verkstad.search.answers import Answer, Contact, DocumentHit, Group, Hit
 from verkstad.search.models import FILTERS, Fact, Kind
 from verkstad.search.queries.answer import MOST_PAGES, PAGE_SIZE
+
+# What somebody can do with it, said above what it is about.
+_LEARNABLE = {
+    Kind.COPY: gettext_lazy("Try it: practice copy"),
+    Kind.PACKAGE: gettext_lazy("Learn: a package of the digital driving licence"),
+    Kind.MODULE: gettext_lazy("Learn: a module, at your own pace"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ def _heading(group: Group) -> str:
             words = _("Places and contacts")
         case Kind.PAGE:
             words = _("Pages")
+        case Kind.LEARNING:
+            words = _("Learn and practise")
         case _:
             words = _("Minutes and reports")
     return words % {"number": group.total}
@@ -69,23 +78,37 @@ def _chosen(hit: Hit | DocumentHit, position: int) -> str:
 
 
 def _entry(hit: Hit, position: int) -> dict[str, object]:
-    """A service with its ways, or a page, which needs neither e-ID nor a way."""
+    """A service with its ways, or what needs neither e-ID nor a way: a page, something to learn from."""
     is_service = hit.kind == Kind.SERVICE
     facts = hit.facts if is_service else frozenset()
     ways = {"online": Fact.ONLINE, "phone": Fact.PHONE, "visit": Fact.VISIT}
     eid = ("needed" if hit.needs_eid else "none") if Fact.ONLINE in facts else ""
     return {
         "title": hit.name,
-        "url": reverse("portal:service", args=[hit.slug]) if is_service else reverse(hit.slug),
+        "url": _address(hit),
         "summary": hit.summary,
         "lang": foreign(hit.name),
         "organisation": hit.owner,
         "eid": eid,
         "channel_kinds": [kind for kind, fact in ways.items() if fact in facts],
         "icon_name": "",
-        "meta": "",
+        "meta": _LEARNABLE.get(hit.kind, ""),
         "chosen": _chosen(hit, position),
     } | (_contact(hit.contact) if hit.contact else {})
+
+
+def _address(hit: Hit) -> str:
+    match hit.kind:
+        case Kind.SERVICE:
+            return reverse("portal:service", args=[hit.slug])
+        case Kind.COPY:
+            return reverse("practising:about", args=[hit.slug])
+        case Kind.PACKAGE:
+            return reverse("learning:package", args=[hit.slug])
+        case Kind.MODULE:
+            return reverse("learning:module", args=hit.slug.split("/"))
+        case _:
+            return reverse(hit.slug)
 
 
 def _contact(contact: Contact) -> dict[str, object]:

@@ -20,12 +20,13 @@ from verkstad.search.models import FILTERS, Kind
 from verkstad.search.queries.answer import MOST_PAGES, PAGE_SIZE
 
 DESCRIPTION = """
-Search the services, places, pages and documents of a municipality in everyday words.
+Search the services, places, pages and documents of a municipality, and what it teaches, in everyday words.
 
-The answer comes in groups, in the order in which a reader should see them: services, places, pages, documents. When
-the words clearly ask for a document (“protokoll kommunstyrelsen mars”), documents come first; when they ask for what is
-open (“bibliotek lördag”), places do. When they ask for a number to call (“telefon bygglov”), services have one. No key
-is needed to search.
+The answer comes in groups, in the order in which a reader should see them: services, what there is to learn and
+practise, places, pages, documents. When the words clearly ask for a document (“protokoll kommunstyrelsen mars”),
+documents come first; when they ask for what is open (“bibliotek lördag”), places do; when they ask to learn something,
+or no service surely answers, what there is to learn does. When they ask for a number to call (“telefon bygglov”),
+services have one. No key is needed to search.
 
 A search is counted as one on the municipality's own pages is: after the answer has been sent, the words, the language,
 the filters and how much was found are stored, without e-mail addresses and long numbers. Nothing about the reader is.
@@ -59,9 +60,10 @@ class Word(Schema):
 
 
 class Found(Schema):
-    """A service, place or page."""
+    """A service, place or page, or something to learn from."""
 
-    id: int = Field(description="Tells services from one another, and places; 0 for a page.")
+    kind: str = Field(description="service, place or page; of what there is to learn: copy, package or module.")
+    id: int = Field(description="Tells those of a kind from one another; 0 for a page.")
     slug: str = Field(description="Its name in addresses.")
     name: Word
     summary: Word
@@ -94,7 +96,7 @@ class FoundDocument(Schema):
 class FoundGroup(Schema):
     """All hits of one kind on this page."""
 
-    kind: str = Field(description="service, place, page or document.")
+    kind: str = Field(description="service, learning, place, page or document.")
     total: int = Field(description="How many there are on all pages.")
     has_more: bool = Field(description="Whether there is a next page.")
     hits: list[Found | FoundDocument]
@@ -110,7 +112,8 @@ class SearchAnswer(Schema):
     )
     page: int
     intent: str = Field(
-        description="What was asked for besides what it is about: document, place, contact, activity; may be empty."
+        description="What was asked for besides what it is about: document, place, contact, activity, learning; may be"
+        " empty."
     )
 
 
@@ -200,6 +203,7 @@ def _group(group: Group, page: int) -> FoundGroup:
 def _found(hit: Hit) -> Found:
     contact = hit.contact
     return Found(
+        kind=hit.kind,
         id=hit.object_id,
         slug=hit.slug,
         name=Word(text=hit.name, language=hit.name.language),

@@ -21,8 +21,8 @@ from verkstad.search import queries
 from verkstad.search.actions.index import index_collection
 from verkstad.search.analysis import Fields
 from verkstad.search.answers import Hit
+from verkstad.search.items import Item, ScopeKey
 from verkstad.search.models import Fact, Kind
-from verkstad.search.sources import Item, ScopeKey
 
 BEST = 10
 # A country in which no state authority's services are shared, so that only the collection is found.

@@ -1,4 +1,5 @@
-"""What the words ask for besides what they are about: a paper, what is open, a number to call, something to join.
+"""What the words ask for besides what they are about: a paper, what is open, a number to call, something to join, to
+learn.
 
 The words that tell are in intents/LANGUAGE.toml, compared without diacritics.
 """
@@ -31,6 +32,7 @@ class Intent(StrEnum):
     PLACE = "place"
     CONTACT = "contact"
     ACTIVITY = "activity"
+    LEARNING = "learning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def wish(text: str, languages: Iterable[str]) -> Wish | None:
         return Wish(Intent.DOCUMENT, text)
     if len(_WORD.findall(text)) > _MOST_WORDS_OF_A_WISH:
         return None
-    for read in (_contact, _activity, _place):
+    for read in (_learning, _contact, _activity, _place):
         for language in known:
             if found := read(_Line(text, language), _lists(language)):
                 return found
@@ -114,6 +116,10 @@ def _activity(line: _Line, lists: dict[str, Any]) -> Wish | None:
     if line.has(words["never"]) or not line.has(words["words"]):
         return None
     return Wish(Intent.ACTIVITY, line.typed)
+
+
+def _learning(line: _Line, lists: dict[str, Any]) -> Wish | None:
+    return Wish(Intent.LEARNING, line.typed) if line.has(lists["learning"]["words"]) else None
 
 
 def _place(line: _Line, lists: dict[str, Any]) -> Wish | None:

@@ -1,4 +1,4 @@
-"""The services, places and pages that answer a reader's words, best first, in one statement.
+"""The entries of a section that answer a reader's words, best first, in one statement.
 
 score = words / the best entry's words + a weight (weights.toml) times each of: likeness of name, likeness of text,
 what is learned from choices, popularity and freshness
@@ -18,7 +18,7 @@ from django.db import connection
 from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import Query
 from verkstad.search.masking import masked, normalised
-from verkstad.search.models import Kind
+from verkstad.search.models import Kind, Section
 from verkstad.search.weights import SHIPPED
 from verkstad.services.models import shown_to
 
@@ -93,7 +93,7 @@ _NOTHING_ALIKE = "alike AS (SELECT 0 AS entry, 0::float8 AS name_likeness, 0::fl
 _RANK = """
 WITH shelf AS MATERIALIZED (
     SELECT id, language, size, mean FROM search_shelf
-    WHERE language = ANY(%(languages)s)
+    WHERE section = %(section)s AND language = ANY(%(languages)s)
       AND (municipality_id = %(municipality)s OR region_id = %(region)s OR country = %(country)s)
 ), asked AS (
     SELECT * FROM unnest(%(term_languages)s::text[], %(terms)s::text[], %(weights)s::float8[], %(meant)s::bool[])
@@ -208,6 +208,7 @@ def ranked(
     text: str,
     vector: str | None,
     language: str,
+    section: Section,
     kinds: Collection[Kind],
     facts: Collection[str],
     first: int,
@@ -219,6 +220,7 @@ def ranked(
     """
     asked = [term for code, query in queries.items() for term in _asked(code, query)]
     parameters = shown_to(municipality) | {
+        "section": section,
         "languages": list(queries),
         "language": language,
         "main_language": municipality.main_language,

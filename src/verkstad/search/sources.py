@@ -1,83 +1,35 @@
-"""What there is to index, as one item per language, and which objects the index is behind with."""
+"""What there is to index, and which objects the index is behind with: services, places, pages, what is learnt from."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import reduce
 from itertools import chain
 from operator import or_
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import translation
 
 from verkstad.core.translated import best
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.models import Municipality, Part
 from verkstad.places.models import Accessibility, Equipment, Place, PlaceKind, PlaceQuerySet, Theme
 from verkstad.search.analysis import Fields, content_words
-from verkstad.search.models import Entry, Fact, Kind
+from verkstad.search.items import Item, ScopeKey
+from verkstad.search.learnable import LEARNABLE, Source
+from verkstad.search.models import Entry, Fact, Kind, Section
 from verkstad.search.pages import pages_in
-from verkstad.services.models import LocalService, Scoped, Service, ServiceQuerySet, ServiceText, Status
+from verkstad.services.models import LocalService, Service, ServiceQuerySet, ServiceText, Status
 from verkstad.services.queries import IndexEntry, index_entries
 
 _FOR_EVERYBODY = [Fact.RESIDENT, Fact.BUSINESS, Fact.ASSOCIATION]
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeKey:
-    """A scope, that is who sees an item, by its keys: a municipality's, a region's or the code of a country."""
-
-    municipality_id: int | None = None
-    region_id: int | None = None
-    country: str = ""
-
-    @classmethod
-    def of(cls, row: Scoped) -> "ScopeKey":
-        return cls(row.municipality_id, row.region_id, row.country)
-
-    @property
-    def columns(self) -> dict[str, Any]:
-        return {"municipality_id": self.municipality_id, "region_id": self.region_id, "country": self.country}
-
-    @property
-    def condition(self) -> Q:
-        return Q(municipality=self.municipality_id, region=self.region_id, country=self.country)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One object in one language, ready to be analysed."""
-
-    scope: ScopeKey
-    language: str
-    kind: Kind
-    object_id: int
-    slug: str
-    changed_at: datetime | None
-    owner: str
-    facts: Sequence[str]
-    fields: Fields
-
-    @property
-    def name(self) -> str:
-        return self.fields.name
-
-    @property
-    def summary(self) -> str:
-        return self.fields.summary
-
-    @property
-    def phrases(self) -> list[str]:
-        """What is suggested while somebody types."""
-        return list(dict.fromkeys(filter(None, (self.name, *self.fields.everyday_words))))
 
 
 def all_scopes() -> list[ScopeKey]:
     """Every scope in which something is written, in a fixed order."""
     scoped = Service.objects.order_by().values_list("municipality_id", "region_id", "country").distinct()
     towns = Municipality.objects.order_by("pk").values_list("pk", flat=True)
-    return sorted({ScopeKey(*row) for row in scoped} | {ScopeKey(town) for town in towns}, key=repr)
+    own = {key for town in towns for key in _own(town)}
+    return sorted({ScopeKey(*row) for row in scoped} | own, key=repr)
 
 
 def scopes_of(municipality: Municipality) -> list[ScopeKey]:
@@ -85,7 +37,11 @@ def scopes_of(municipality: Municipality) -> list[ScopeKey]:
     shared = [ScopeKey(country=municipality.country)]
     if municipality.region_id:
         shared.append(ScopeKey(region_id=municipality.region_id))
-    return [ScopeKey(municipality.pk), *shared]
+    return [*_own(municipality.pk), *shared]
+
+
+def _own(municipality_id: int) -> list[ScopeKey]:
+    return [ScopeKey(municipality_id, section=section) for section in Section]
 
 
 def count_items(municipality: Municipality | None = None) -> int:
@@ -98,7 +54,8 @@ def count_items(municipality: Municipality | None = None) -> int:
     named = LocalService.objects.filter(municipality__in=towns, service__in=services).exclude(everyday_words={})
     local = sum(map(len, named.order_by().values_list("everyday_words", flat=True)))
     names = published_places().filter(municipality__in=towns).order_by().values_list("name", flat=True)
-    return texts + local + sum(map(len, names)) + sum(1 for _ in page_items(pk__in=towns))
+    learnable = sum(1 for town in set(towns) for _ in _learnable_items(town))
+    return texts + local + sum(map(len, names)) + sum(1 for _ in page_items(pk__in=towns)) + learnable
 
 
 def published_services() -> ServiceQuerySet:
@@ -111,12 +68,21 @@ def published_places() -> PlaceQuerySet:
 
 def items_of(scope: ScopeKey) -> Iterator[Item]:
     """All that belongs on the shelves of the scope."""
+    if scope.section == Section.LEARNING:
+        if scope.municipality_id:
+            yield from _learnable_items(scope.municipality_id)
+        return
     named_here = LocalService.objects.filter(municipality=scope.municipality_id).exclude(everyday_words={}).order_by()
     services = published_services().filter(scope.condition | Q(pk__in=named_here.values("service")))
     yield from (item for item in service_items(services) if item.scope == scope)
     if scope.municipality_id:
         yield from place_items(published_places().filter(municipality=scope.municipality_id))
         yield from page_items(pk=scope.municipality_id)
+
+
+def _learnable_items(municipality_id: int) -> Iterator[Item]:
+    for source in LEARNABLE:
+        yield from source.items(source.shown().filter(municipality_id=municipality_id))
 
 
 def service_items(services: ServiceQuerySet) -> Iterator[Item]:
@@ -222,17 +188,30 @@ def page_items(**condition: object) -> Iterator[Item]:
             )
 
 
-def changed_services() -> ServiceQuerySet:
-    """Published services of which the index has nothing, or not the present state."""
-    return published_services().filter(~Exists(_present(Kind.SERVICE)), texts__isnull=False).distinct()
+def _services() -> ServiceQuerySet:
+    texts = ServiceText.objects.filter(service=OuterRef("pk")).order_by()
+    return published_services().filter(Exists(texts)).annotate(stamp=F("updated_at"))
 
 
-def changed_places() -> PlaceQuerySet:
-    return published_places().filter(~Exists(_present(Kind.PLACE))).exclude(name={})
+def _places() -> PlaceQuerySet:
+    return published_places().exclude(name={}).annotate(stamp=F("updated_at"))
 
 
-def _present(kind: Kind) -> QuerySet[Entry]:
-    return Entry.objects.filter(kind=kind, object_id=OuterRef("pk"), changed_at=OuterRef("updated_at")).order_by()
+CATALOGUE = (
+    Source(Kind.SERVICE, _services, service_items),
+    Source(Kind.PLACE, _places, place_items, Part.PLACES),
+)
+SOURCES = (*CATALOGUE, *LEARNABLE)
+
+
+def changed_items(sources: Iterable[Source]) -> list[Item]:
+    """Of what the index is behind with, all languages."""
+    return [item for source in sources for item in source.items(source.changed())]
+
+
+def kinds_in(sources: Iterable[Source], municipality: Municipality) -> list[Kind]:
+    """Those of which the municipality has not switched off the part."""
+    return [source.kind for source in sources if source.part is None or municipality.has(source.part)]
 
 
 def changed_pages() -> tuple[list[Item], list[Entry]]:
@@ -249,11 +228,11 @@ def _page_key(municipality_id: int | None, language: str, page: Item | Entry) ->
 
 
 def gone_entries() -> QuerySet[Entry]:
-    """Entries of services and places that are no longer there for residents."""
-    services = published_services().filter(pk=OuterRef("object_id")).order_by()
-    places = published_places().filter(pk=OuterRef("object_id")).order_by()
-    gone = Q(~Exists(services), kind=Kind.SERVICE) | Q(~Exists(places), kind=Kind.PLACE)
-    return Entry.objects.filter(gone).select_related("shelf").order_by("pk")
+    """Entries of what is no longer there for residents."""
+    gone = (
+        Q(~Exists(source.shown().filter(pk=OuterRef("object_id")).order_by()), kind=source.kind) for source in SOURCES
+    )
+    return Entry.objects.filter(reduce(or_, gone)).select_related("shelf").order_by("pk")
 
 
 def own_words() -> dict[str, Counter[str]]:

@@ -15,8 +15,9 @@ from verkstad.municipalities.models import Municipality
 from verkstad.search import sources
 from verkstad.search.actions.shelves import Tick, build_scope, build_shelf, change_shelf
 from verkstad.search.actions.vectors import embed_waiting
+from verkstad.search.items import Item, ScopeKey
+from verkstad.search.learnable import LEARNABLE
 from verkstad.search.models import Entry, Kind, Lexicon, Shelf, Vector
-from verkstad.search.sources import Item, ScopeKey
 
 # Any number that nothing else in the database locks with.
 _LOCK = 5_137_001
@@ -32,15 +33,13 @@ def keep_index() -> int:
     """
     if not _try_lock():
         return 0
-    items = [
-        *sources.service_items(sources.changed_services()),
-        *sources.place_items(sources.changed_places()),
-    ]
-    gone = [*sources.gone_entries(), *_replaced_by(items)]
+    catalogue = sources.changed_items(sources.CATALOGUE)
+    learnable = sources.changed_items(LEARNABLE)
     pages, old_pages = sources.changed_pages()
-    items, gone = items + pages, gone + old_pages
+    items = [*catalogue, *learnable, *pages]
+    gone = [*sources.gone_entries(), *_replaced_by([*catalogue, *learnable]), *old_pages]
     if items or gone:
-        _learn(sources.words_of(items))
+        _learn(sources.words_of([*catalogue, *pages]))
         _change(items, gone)
     return len(items) + len(gone)
 
@@ -84,7 +83,7 @@ def _change(items: Sequence[Item], gone: Sequence[Entry]) -> None:
     for entry in gone:
         by_scope[ScopeKey.of(entry.shelf)][1].append(entry)
     for scope, (new, old) in by_scope.items():
-        shelves = {shelf.language: shelf for shelf in Shelf.objects.filter(scope.condition).order_by("pk")}
+        shelves = {shelf.language: shelf for shelf in scope.shelves.order_by("pk")}
         is_small_change = _PART * (len(new) + len(old)) <= sum(shelf.size for shelf in shelves.values())
         if is_small_change and shelves.keys() >= {item.language for item in new}:
             for language, shelf in shelves.items():
@@ -95,12 +94,12 @@ def _change(items: Sequence[Item], gone: Sequence[Entry]) -> None:
 
 
 def _replaced_by(items: Iterable[Item]) -> Iterable[Entry]:
-    """What the index has of the services and places of these items."""
+    """What the index has of the objects of these items."""
     ids: dict[Kind, set[int]] = defaultdict(set)
     for item in items:
         ids[item.kind].add(item.object_id)
-    same = Q(kind=Kind.SERVICE, object_id__in=ids[Kind.SERVICE]) | Q(kind=Kind.PLACE, object_id__in=ids[Kind.PLACE])
-    return Entry.objects.filter(same).select_related("shelf").order_by("pk")
+    same = (Q(kind=kind, object_id__in=found) for kind, found in ids.items())
+    return Entry.objects.filter(reduce(or_, same, Q(pk__in=[]))).select_related("shelf").order_by("pk")
 
 
 def _learn(words: Mapping[str, Counter[str]]) -> None:

@@ -10,12 +10,13 @@ from django.db.models import Model
 from verkstad.search.actions import vectors
 from verkstad.search.analysis import Splitter, analyse_document
 from verkstad.search.analysis.bm25 import posting_weights
+from verkstad.search.items import Item, ScopeKey
 from verkstad.search.lexicons import lexicons
 from verkstad.search.models import Entry, Phrase, Shelf, Term
 from verkstad.search.passages import passages
 from verkstad.search.phrases import MOST_CHARACTERS, beginnings
 from verkstad.search.postings import THOUSANDTHS, Postings
-from verkstad.search.sources import Item, ScopeKey, items_of
+from verkstad.search.sources import items_of
 
 _AT_A_TIME = 500
 
@@ -28,7 +29,7 @@ def build_scope(scope: ScopeKey, tick: Tick = lambda: None) -> None:
 
     ``tick`` is called once for each item.
     """
-    old = Shelf.objects.filter(scope.condition).order_by()
+    old = scope.shelves.order_by()
     vectors.keep_of_shelves(old.values_list("pk", flat=True))
     old.delete()
     builders: dict[str, _Builder] = {}

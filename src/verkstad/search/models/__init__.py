@@ -1,6 +1,18 @@
 """The index, the documents, and what was searched for."""
 
-from verkstad.search.models.index import FILTERS, Document, Entry, Fact, Kind, Lexicon, Phrase, Shelf, Term, Vector
+from verkstad.search.models.index import (
+    FILTERS,
+    Document,
+    Entry,
+    Fact,
+    Kind,
+    Lexicon,
+    Phrase,
+    Section,
+    Shelf,
+    Term,
+    Vector,
+)
 from verkstad.search.models.log import FrequentSearch, Handled, Learned, Popular, Search
 
 __all__ = [
@@ -16,6 +28,7 @@ __all__ = [
     "Phrase",
     "Popular",
     "Search",
+    "Section",
     "Shelf",
     "Term",
     "Vector",

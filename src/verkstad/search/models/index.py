@@ -1,4 +1,4 @@
-"""The index over services, places and pages, and the documents."""
+"""The index over services, places and pages, over what there is to learn from, and the documents."""
 
 from __future__ import annotations
 
@@ -21,6 +21,17 @@ class Kind(models.TextChoices):
     PLACE = "place", _("Places and contacts")
     PAGE = "page", _("Pages")
     DOCUMENT = "document", _("Documents")
+    LEARNING = "learning", _("Learn and practise")
+    COPY = "copy", _("Practice copies")
+    PACKAGE = "package", _("Packages")
+    MODULE = "module", _("Modules")
+
+
+class Section(models.TextChoices):
+    """What is ranked by itself: what is taught must not push down the service that it teaches."""
+
+    CATALOGUE = "catalogue", _("Services, places and pages")
+    LEARNING = "learning", _("Learn and practise")
 
 
 class Fact(models.TextChoices):
@@ -40,11 +51,12 @@ FILTERS = (Fact.NO_EID, Fact.PHONE, Fact.VISIT, Fact.BUSINESS)
 
 
 class Shelf(Scoped):
-    """All entries of one municipality, region or country in one language: what is built and replaced as a whole.
+    """All entries of a section, of one municipality, region or country, in one language: what is built as a whole.
 
     ``average_lengths`` are those of the fields when the shelf was built, by which its weights are reckoned.
     """
 
+    section = models.CharField(max_length=10, choices=Section, default=Section.CATALOGUE)
     language = models.CharField(max_length=3)
     size = models.PositiveIntegerField(default=0)
     average_lengths = models.JSONField(default=dict)
@@ -56,22 +68,26 @@ class Shelf(Scoped):
         constraints = [
             models.CheckConstraint(condition=ONE_SCOPE, name="shelf_one_scope"),
             models.UniqueConstraint(
-                fields=["municipality", "region", "country", "language"], nulls_distinct=False, name="shelf_once"
+                fields=["municipality", "region", "country", "section", "language"],
+                nulls_distinct=False,
+                name="shelf_once",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.municipality or self.region or self.country} {self.language}"
+        return f"{self.municipality or self.region or self.country} {self.language} {self.section}"
 
 
 class Entry(models.Model):
-    """One service, place or page in one language, as a list of answers shows it. A page has no object."""
+    """One thing in one language, as a list of answers shows it. A page has no object."""
 
     id = models.AutoField(primary_key=True)
     shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=8, choices=Kind)
     object_id = models.BigIntegerField(default=0)
-    slug = models.CharField(max_length=120, help_text="Of a page, the name of its address.")
+    slug = models.CharField(
+        max_length=130, help_text="Of a page, the name of its address; of a module, with its package before it."
+    )
     changed_at = models.DateTimeField(null=True, help_text="Of the object when it was indexed.")
     name = models.CharField(max_length=300)
     summary = models.TextField(blank=True)

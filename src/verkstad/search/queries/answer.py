@@ -1,4 +1,4 @@
-"""The answer to a reader's words: services first, then places and contacts, then pages, then documents."""
+"""The answer to a reader's words: services, what to learn them by, places and contacts, pages, documents."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -9,11 +9,12 @@ from verkstad.core.translated import Text
 from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import WEAK, Query, confidence
 from verkstad.search.answers import Answer, Group, Hit
-from verkstad.search.intent import Intent
+from verkstad.search.intent import Intent, Wish
 from verkstad.search.models import Kind
 from verkstad.search.queries.documents import document_group
-from verkstad.search.queries.finding import IN_ORDER, find
+from verkstad.search.queries.finding import IN_ORDER, find, find_learnable
 from verkstad.search.queries.suggestions import nearest_words
+from verkstad.search.queries.understanding import Understood
 from verkstad.search.queries.wishes import Asking, granted
 from verkstad.search.ranking import Row
 
@@ -21,9 +22,12 @@ PAGE_SIZE = 10
 # Nobody reads further, and no address can ask for work without end.
 MOST_PAGES = 20
 _MOST_GUESSES = 5
+# Beside services; who asks to learn sees a page of them.
+_MOST_LEARNABLE = 3
 # What is so like the question in name and text together surely answers it, whatever the words: measured on questions
 # with and without an answer, in four languages.
 _ALIKE = 0.3
+_TO_LEARN = (Intent.LEARNING, Intent.ACTIVITY)
 
 
 def search(
@@ -37,9 +41,10 @@ def search(
 ) -> Answer:
     """What the municipality has on these words, in the reader's language and in its own main one.
 
-    Three queries: the words' lexicons, services with places and pages, documents; two more where the words do not
-    settle it and it is looked for by meaning; one for documents that have only some of the words, one for the nearest
-    words when the answer is weak, and up to three for opening hours and phone numbers when these are asked for.
+    Four queries: the words' lexicons, services with places and pages, what to learn, documents; two more where the
+    words do not settle it and it is looked for by meaning; one for documents that have only some of the words, one for
+    the nearest words when the answer is weak, and up to three for opening hours and phone numbers when these are asked
+    for.
     ``filters`` are codes of models.FILTERS and hold for services and places. ``at`` is now unless it is given.
     """
     page = min(max(page, 1), MOST_PAGES)
@@ -53,10 +58,11 @@ def search(
     is_weak = page == 1 and bool(text.strip()) and _is_weak(groups)
     if is_weak:
         groups = [_guesses(group) for group in groups]
+    groups = _with_learning(groups, _learning(understood, text, asking), wished, is_weak)
     documents = document_group(municipality, about, list(queries), first, PAGE_SIZE)
     leads = documents.total > 0 and wished is not None and wished.intent == Intent.DOCUMENT
     ordered = [documents, *groups] if leads else [*groups, documents]
-    is_weak = is_weak and not leads
+    is_weak = is_weak and not leads and groups[0].kind != Kind.LEARNING
     return Answer(
         text=text,
         groups=[group for group in ordered if group.hits],
@@ -85,6 +91,30 @@ def _hit(kind: Kind, row: Row, queries: Mapping[str, Query]) -> Hit:
         facts=frozenset(row.facts),
         confidence=max(by_words, WEAK) if is_alike else by_words,
     )
+
+
+def _learning(understood: Understood, text: str, asking: Asking) -> Group:
+    """On the first page, what surely has the words: there is no end of what is a little about them."""
+    if asking.first or not text.strip():
+        return Group(Kind.LEARNING, [], 0)
+    asks = understood.wished is not None and understood.wished.intent in _TO_LEARN
+    most = PAGE_SIZE if asks else _MOST_LEARNABLE
+    rows = find_learnable(
+        asking.municipality, understood, text, asking.language, filters=asking.filters, most=PAGE_SIZE
+    )
+    hits = [_hit(Kind(row.kind), row, understood.queries) for row in rows]
+    sure = [hit for hit in hits if hit.confidence >= WEAK][:most]
+    return Group(Kind.LEARNING, sure, len(sure))
+
+
+def _with_learning(groups: Sequence[Group], learning: Group, wished: Wish | None, is_weak: bool) -> list[Group]:
+    """After the services; before them only when it was asked for, or when no service surely answers."""
+    if not learning.hits:
+        return list(groups)
+    if is_weak or (wished is not None and wished.intent in _TO_LEARN):
+        return [learning, *groups]
+    after = next(number for number, group in enumerate(groups) if group.kind == Kind.SERVICE) + 1
+    return [*groups[:after], learning, *groups[after:]]
 
 
 def _guesses(group: Group) -> Group:

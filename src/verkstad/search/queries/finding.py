@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from verkstad.municipalities.models import Municipality, Part
+from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import confidence
 from verkstad.search.embedding import embedder
-from verkstad.search.models import Kind
+from verkstad.search.learnable import LEARNABLE
+from verkstad.search.models import Kind, Section
 from verkstad.search.queries.understanding import Understood, by_meaning, understand
 from verkstad.search.ranking import Row, ranked
+from verkstad.search.sources import CATALOGUE, kinds_in
 
 IN_ORDER = (Kind.SERVICE, Kind.PLACE, Kind.PAGE)
 # Who has all of the words, or is called what they mean, is what was asked for. To embed a question takes as long as
@@ -27,7 +29,8 @@ def find(
             text=text,
             vector=understood.vector,
             language=language,
-            kinds=[kind for kind in IN_ORDER if kind != Kind.PLACE or municipality.has(Part.PLACES)],
+            section=Section.CATALOGUE,
+            kinds=[*kinds_in(CATALOGUE, municipality), Kind.PAGE],
             facts=filters,
             first=first,
             page_size=size,
@@ -40,6 +43,28 @@ def find(
         understood = by_meaning(understood, doubt)
         found = rows(understood, 0)
     return understood, rows(understood, first) if first else found
+
+
+def find_learnable(
+    municipality: Municipality, understood: Understood, text: str, language: str, *, filters: Collection[str], most: int
+) -> list[Row]:
+    """The best of what there is to learn from, each once, though there may be one in each of two languages."""
+    rows = ranked(
+        municipality,
+        understood.queries,
+        text=text,
+        vector=understood.vector,
+        language=language,
+        section=Section.LEARNING,
+        kinds=kinds_in(LEARNABLE, municipality),
+        facts=filters,
+        first=0,
+        page_size=2 * most,
+    )
+    found: dict[tuple[str, str], Row] = {}
+    for row in sorted(rows, key=lambda row: (row.language != language, -row.score)):
+        found.setdefault((row.kind, row.slug), row)
+    return sorted(found.values(), key=lambda row: -row.score)
 
 
 def _confidence(understood: Understood, found: Sequence[Row]) -> float:

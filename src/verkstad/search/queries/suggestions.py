@@ -30,7 +30,7 @@ _MOST_SAYINGS = 20
 _SHELVES = """
 WITH shelf AS MATERIALIZED (
     SELECT id FROM search_shelf
-    WHERE language = ANY(%(languages)s)
+    WHERE section = 'catalogue' AND language = ANY(%(languages)s)
       AND (municipality_id = %(municipality)s OR region_id = %(region)s OR country = %(country)s)
 )
 """

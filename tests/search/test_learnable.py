@@ -1,0 +1,102 @@
+"""What can be learnt is found beside the services, and pushes none of them down."""
+
+import pytest
+
+from tests.factories.learning import module_document, shipped, taught
+from tests.factories.practice import make_copy
+from tests.factories.search import make_service
+from verkstad.learning.models import PackageEdition, State
+from verkstad.municipalities.models import Municipality, Part
+from verkstad.practice.models import PracticeCopy
+from verkstad.search import actions, queries
+from verkstad.search.answers import Answer
+from verkstad.search.models import Kind
+
+
+def groups(answer: Answer) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Without pages, of which some guess comes with most words."""
+    shown = [group for group in answer.groups if group.kind != Kind.PAGE]
+    return [(group.kind.value, [(hit.kind.value, str(hit.name)) for hit in group.hits]) for group in shown]
+
+
+@pytest.fixture
+def town(bjorkhamn: Municipality) -> Municipality:
+    """Where moving is a service, a copy and a module, and a dozen other things can be done."""
+    for number in range(12):
+        make_service(f"Ärende {number} om gator", municipality=bjorkhamn)
+    make_service("Anmäl flytt", municipality=bjorkhamn)
+    make_copy(bjorkhamn, title="Öva flytt", intro="Här är allt på låtsas.")
+    taught(bjorkhamn, shipped(module_document(title="Flytt på nätet", goal="Du kan anmäla flytt.")))
+    actions.keep_index()
+    return bjorkhamn
+
+
+def test_learning_stands_after_the_service(town):
+    assert groups(queries.search(town, "flytt", "sv")) == [
+        ("service", [("service", "Anmäl flytt")]),
+        ("learning", [("module", "Flytt på nätet"), ("copy", "Öva flytt")]),
+    ]
+
+
+def test_learning_leads_when_it_is_asked_for(town):
+    assert [kind for kind, _hits in groups(queries.search(town, "öva flytt", "sv"))] == ["learning", "service"]
+
+
+def test_learning_leads_and_answers_when_no_service_does(town):
+    taught(town, shipped(module_document(title="Lösenord"), key="more", kind="add-on"))
+    actions.keep_index()
+    answer = queries.search(town, "lösenord", "sv")
+    assert (groups(answer), answer.is_weak) == ([("learning", [("module", "Lösenord")])], False)
+
+
+def test_services_rank_as_if_there_were_nothing_to_learn(town):
+    def services() -> list[object]:
+        group = queries.search(town, "anmäl flytt gata", "sv").group(Kind.SERVICE)
+        return [(hit.name, hit.confidence) for hit in group.hits]
+
+    before = services()
+    for number in range(20):
+        make_copy(town, key=f"copy-{number}", title=f"Anmäl flytt till gata {number}")
+    actions.keep_index()
+    assert services() == before
+
+
+def test_a_package_is_found_by_its_name(town):
+    assert groups(queries.search(town, "grundpaketet", "sv")) == [("learning", [("package", "Grundpaketet")])]
+
+
+def test_what_exists_in_two_languages_is_found_once_in_the_readers(town):
+    make_copy(town, language="en", title="Try flytt")
+    actions.keep_index()
+    group = queries.search(town, "flytt", "en").group(Kind.LEARNING)
+    assert [hit.name for hit in group.hits if hit.kind == Kind.COPY] == ["Try flytt"]
+
+
+def test_a_copy_is_found_by_the_service_that_it_is_of(town):
+    service = make_service("Hyra bastu", municipality=town)
+    PracticeCopy.objects.update(service=service)
+    actions.keep_index()
+    assert queries.search(town, "bastu", "sv").total(Kind.LEARNING) == 1
+
+
+def test_what_is_not_taught_any_more_is_not_found(town):
+    PackageEdition.objects.update(state=State.RETIRED)
+    actions.keep_index()
+    assert groups(queries.search(town, "grundpaketet", "sv")) == []
+
+
+@pytest.mark.parametrize(("part", "left"), [(Part.PRACTICE, ["module"]), (Part.LEARNING, ["copy"])])
+def test_a_part_that_is_switched_off_is_not_found(town, part, left):
+    town.parts.remove(part)
+    group = queries.search(town, "flytt", "sv").group(Kind.LEARNING)
+    assert [hit.kind for hit in group.hits] == left
+
+
+def test_the_next_page_has_only_services(town):
+    assert queries.search(town, "flytt", "sv", page=2).total(Kind.LEARNING) == 0
+
+
+def test_a_rebuild_gives_the_same(town):
+    before = groups(queries.search(town, "flytt", "sv"))
+    actions.rebuild_index()
+    assert groups(queries.search(town, "flytt", "sv")) == before

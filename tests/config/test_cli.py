@@ -79,6 +79,14 @@ def test_new_secret_needs_nothing_and_is_strong_enough(tmp_path):
     assert not (tmp_path / "home").exists()
 
 
+def test_recording_needs_no_database(tmp_path):
+    home, walk = tmp_path / "home", tmp_path / "walk.zip"
+    walk.touch()
+    result = verkstad("record", "https://test.example.org/", str(walk), VERKSTAD_HOME=str(home))
+    assert result.stderr == f"CommandError: {walk} is there already; choose another name.\n"
+    assert not home.exists()
+
+
 def test_help_names_every_command_with_hyphens():
     lines = verkstad("help").stdout.splitlines()
     named = [line.split()[0] for line in lines if line.startswith("  ")]

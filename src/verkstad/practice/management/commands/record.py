@@ -11,6 +11,7 @@ from verkstad.practice.recorded.tree import Refused
 
 class Command(BaseCommand):
     help = "Records a walk through a service's test environment in a browser, to make a practice copy of two of them."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("url", help="Where the walk begins. Only in a test environment, with made-up people.")

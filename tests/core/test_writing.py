@@ -38,8 +38,9 @@ def test_a_telephone_number_is_written_as_people_dial_it(language: str, number: 
         assert phone(number) == written
 
 
-def test_an_email_address_may_be_parted_before_its_at_sign() -> None:
+def test_an_address_may_be_parted_before_its_at_sign_and_after_a_slash() -> None:
     assert breakable("<b>@example.org") == "&lt;b&gt;<wbr>@example.org"
+    assert breakable("example.org/sv/book/") == "example.org/<wbr>sv/<wbr>book/<wbr>"
 
 
 @pytest.mark.parametrize(

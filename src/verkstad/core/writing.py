@@ -111,5 +111,5 @@ def phone(number: str) -> str:
 
 
 def breakable(address: str) -> SafeString:
-    """An e-mail address that may be parted before its @, where a narrow screen needs that."""
-    return format_html_join(SafeString("<wbr>@"), "{}", ((part,) for part in address.split("@")))
+    """An address that may be parted before an @ and after a slash, where a narrow screen needs that."""
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in re.split(r"(?=@)|(?<=/)", address)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.learning.views import reading
+from verkstad.learning.views import counting, reading
 
 app_name = "learning"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("learn/<slug:key>/<slug:module_key>/", reading.module, name="module"),
     path("learn/<slug:key>/<slug:module_key>/quiz/", reading.quiz, name="quiz"),
     path("learn/<slug:key>/<slug:module_key>/prove/", reading.prove, name="prove"),
+    path("learn/<slug:key>/<slug:module_key>/count/", counting.counted, name="count"),
     path("learn/<slug:key>/<slug:module_key>/paper/", reading.paper, name="paper"),
     path("learn/<slug:key>/<slug:module_key>/lesson/<slug:lesson_key>/", reading.lesson, name="lesson"),
 ]

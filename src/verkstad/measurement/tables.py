@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -76,6 +77,49 @@ def compared(caption: str, head: str, things: Iterable[Named], *, exact: bool, w
     heads = [head, _("Enquiries"), _("Before"), _("Change in %"), _("Minutes")]
     under = Row(_("Total"), _cells(total, *alone)[:columns]) if len(rows) > 1 else None
     return Table(caption, heads[: columns + 1], rows, under)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Numbers side by side, each with that of the period before if there is one; ``is_of_people``: hidden when few."""
+
+    head: str
+    numbers: Sequence[int]
+    before: Sequence[int] = ()
+    is_of_people: bool = True
+
+    @property
+    def heads(self) -> list[str]:
+        return [self.head, _("Before"), _("Change in %")] if self.before else [self.head]
+
+    def cells(self, *, exact: bool) -> list[list[Cell]]:
+        """By row."""
+        now = _marks(self.numbers, exact=exact or not self.is_of_people)
+        if not self.before:
+            return [[cell(number, it)] for number, it in zip(self.numbers, now, strict=True)]
+        figures = map(Figure, self.numbers, self.before)
+        return [_cells(*one)[:3] for one in zip(figures, now, _marks(self.before, exact=exact), strict=True)]
+
+    @property
+    def total(self) -> "Column":
+        return Column(self.head, [sum(self.numbers)], [sum(self.before)] if self.before else (), self.is_of_people)
+
+
+def side_by_side(
+    caption: str,
+    head: str,
+    names: Sequence[tuple[str, str]],
+    columns: Sequence[Column],
+    *,
+    exact: bool,
+    adds_up: bool = True,
+) -> Table:
+    """A row for each name and address, in their order. ``adds_up``: nothing is counted in two of the rows."""
+    cells = zip(*(column.cells(exact=exact) for column in columns), strict=True)
+    rows = [Row(name, list(chain(*of_row)), url) for (name, url), of_row in zip(names, cells, strict=True)]
+    under = [column.total.cells(exact=exact)[0] for column in columns]
+    heads = [head, *chain(*(column.heads for column in columns))]
+    return Table(caption, heads, rows, Row(_("Total"), list(chain(*under))) if adds_up and len(rows) > 1 else None)
 
 
 def crossed(

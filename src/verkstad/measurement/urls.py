@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.measurement.views import counting, counting_units, digital_use, kept, pages, platforms, practice
+from verkstad.measurement.views import counting, counting_units, digital_use, kept, learnt, pages, platforms, practice
 
 app_name = "measurement"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("digital-use/keys/<int:key_id>/revoke/", platforms.revoke, name="revoke-platform-key"),
     path("practice/", practice.copies, name="practice"),
     path("practice/<int:copy_id>/", practice.copy, name="practice-copy"),
+    path("learnt/", learnt.learnt, name="learnt"),
     path("avoidable/", pages.avoidable, name="avoidable"),
     path("kept/<int:participant_id>/", kept.kept, name="kept"),
     path("counting/", counting.weeks, name="counting"),

@@ -2,6 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+# What the first figure of a code stands for.
+AREAS = {
+    "1": _("Information and data"),
+    "2": _("Communicating and working together"),
+    "3": _("Making digital content"),
+    "4": _("Safety"),
+    "5": _("Solving problems"),
+}
 COMPETENCES = {
     "1.1": _("Browsing, searching and filtering information"),
     "1.2": _("Judging information"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from verkstad.core.limits import CallsThisMinute, too_many
 from verkstad.core.translated import Text
 from verkstad.learning import access, proofs, receipts
-from verkstad.learning.models import ModuleText, PackageEdition, Way
+from verkstad.learning.actions import counts
+from verkstad.learning.models import Counted, ModuleText, PackageEdition, Way
 from verkstad.learning.queries import reading
 from verkstad.learning.quizzes import mark
 from verkstad.municipalities.requests import PortalRequest
@@ -35,7 +37,7 @@ def package(request: PortalRequest, key: str) -> HttpResponse:
 
 
 def module(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
-    edition, text = _asked_for(request, key, module_key)
+    edition, text = asked_for(request, key, module_key)
     context = _context(edition, text) | {
         "trained": [COMPETENCES[code] for code in text.module.trains],
         "languages": [one for one in reading.languages_of(text) if one != text.language],
@@ -47,7 +49,7 @@ def module(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
 
 
 def lesson(request: PortalRequest, key: str, module_key: str, lesson_key: str) -> HttpResponse:
-    edition, text = _asked_for(request, key, module_key)
+    edition, text = asked_for(request, key, module_key)
     keys = [one["key"] for one in text.lessons]
     if lesson_key not in keys:
         raise Http404
@@ -61,22 +63,24 @@ def lesson(request: PortalRequest, key: str, module_key: str, lesson_key: str) -
 
 def paper(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
     """The whole module, to print."""
-    edition, text = _asked_for(request, key, module_key)
+    edition, text = asked_for(request, key, module_key)
     copies = reading.copies_in(text, request.municipality)
     return render(request, "learning/paper.html", _context(edition, text) | {"copies": copies})
 
 
-@csrf_exempt  # It changes nothing, and residents have no cookie that a token could stand in.
+@csrf_exempt  # It changes no more than a count, and residents have no cookie that a token could stand in.
 @require_http_methods(["GET", "HEAD", "POST"])
 def quiz(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
     """The questions; and when they are answered, what was right and why."""
-    edition, text = _asked_for(request, key, module_key)
+    edition, text = asked_for(request, key, module_key)
     if not text.quiz:
         raise Http404
     if request.method == "POST" and _answers.count(request) > MOST_ANSWERS:
         return too_many(request)
     marked = mark(text.quiz, dict(request.POST.lists()))
     is_passed = marked.is_passed(edition.pass_mark)
+    if request.method == "POST" and marked.is_whole:
+        counts.count(text, Counted.PASSED if is_passed else Counted.NOT_PASSED)
     proves = is_passed and Way.TEST in edition.proved_by
     context = {
         "marked": marked,
@@ -93,7 +97,7 @@ def quiz(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
 @require_POST
 def prove(request: PortalRequest, key: str, module_key: str) -> JsonResponse | HttpResponse:
     """The browser shows what was practised, and is given a receipt for the module when that is enough."""
-    edition, text = _asked_for(request, key, module_key)
+    edition, text = asked_for(request, key, module_key)
     if _answers.count(request) > MOST_ANSWERS:
         return too_many(request)
     done = filter(None, map(completion.read, request.POST.getlist("receipt")[:MOST_RECEIPTS]))
@@ -113,7 +117,7 @@ def picture(request: PortalRequest, key: str, name: str) -> HttpResponse:
     return HttpResponse(bytes(found.content), content_type=found.kind, headers=headers)
 
 
-def _asked_for(request: PortalRequest, key: str, module_key: str) -> tuple[PackageEdition, ModuleText]:
+def asked_for(request: PortalRequest, key: str, module_key: str) -> tuple[PackageEdition, ModuleText]:
     edition = access.get_edition_for_learner(request.municipality, key)
     return edition, access.get_module_for_learner(edition, module_key, _languages(request))
 
@@ -135,5 +139,6 @@ def _context(edition: PackageEdition, text: ModuleText) -> dict[str, Any]:
         "title": Text(text.title, text.language),
         "goal": Text(text.goal, text.language),
         "name": f"{edition.package.key}/{text.module.key}",
+        "count": reverse("learning:count", args=[edition.package.key, text.module.key]),
         "query": f"?language={text.language}",
     }

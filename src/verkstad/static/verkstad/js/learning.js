@@ -22,16 +22,27 @@
     }
   }
 
+  // Counted without saying who, and once in each browser that keeps things; nothing waits for it.
+  const count = (place, what, ...more) => navigator.sendBeacon(place.dataset.count, new URLSearchParams([["what", what], ...more]));
+
+  function proved(place, receipt) {
+    const name = place.dataset.learnt;
+    const same = Object.entries(all()).filter(([other, kept]) => kept.receipt && other.split("/")[0] === name.split("/")[0]);
+    const others = same.map(([, kept]) => ["kept", kept.receipt]);
+    if (!all()[name]?.receipt) count(place, "proved", ["receipt", receipt], ...others);
+    keep(name, { receipt });
+  }
+
   // What was practised to its end proves a module, if it was enough.
   async function prove(place) {
-    const { learnt: name, prove: address, practices } = place.dataset;
+    const { prove: address, practices } = place.dataset;
     const asked = practices.split(" ");
     const done = Object.entries(all(PRACTISED)).filter(([copy, { receipt }]) => receipt && asked.includes(copy.split("/")[0]));
     if (new Set(done.map(([copy]) => copy.split("/")[0])).size < asked.length) return;
     const body = new URLSearchParams(done.map(([, { receipt }]) => ["receipt", receipt]));
     const response = await fetch(address, { method: "POST", body });
     const { receipt, hints } = response.ok ? await response.json() : {};
-    if (receipt) keep(name, { receipt });
+    if (receipt) proved(place, receipt);
     place.querySelector("[data-hints]").hidden = !hints;
     place.querySelector("[data-proved]").hidden = !receipt;
   }
@@ -40,8 +51,12 @@
 
   for (const place of document.querySelectorAll("[data-learnt]")) {
     const { learnt: name, lessons, reading, receipt } = place.dataset;
-    if (reading) keep(name, { read: [...new Set([...readIn(name), reading])] });
-    if (receipt) keep(name, { receipt });
+    if (reading && !readIn(name).includes(reading)) {
+      if (!readIn(name).length) count(place, "started");
+      count(place, "reached", ["lesson", reading]);
+      keep(name, { read: [...readIn(name), reading] });
+    }
+    if (receipt) proved(place, receipt);
     const read = readIn(name);
     const isProved = Boolean(all()[name]?.receipt);
     const show = (selector, is) => place.querySelectorAll(selector).forEach((one) => (one.hidden = !is));

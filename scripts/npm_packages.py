@@ -1,4 +1,5 @@
-"""Bring what the tests' own e-services are built of into .cache/npm: packages of the npm registry, each in one version.
+"""Bring what tests need of the npm registry into .cache/npm, each package in one version: what their own e-services are
+built of, and what judges learning records (xapi-validation, with rulr and lodash).
 
 A packed file whose bytes are not those we know is not unpacked.
 """
@@ -18,6 +19,12 @@ PACKAGES = {
     "048c62021bcd7f0d840628de6a80efb42954f5d9401a47052c198e9fba545c46",
     "dkfds-11.2.0": "26e55ff0d8c439e17e4ca2211055dadc17d9be4d6e95033cf9737ee908600e8e"
     "a48b0c2fba9c81637e185381609417b21561db1399980e69eb7184d63922a410",
+    "xapi-validation-2.1.4": "be50028379ab9cb25d62837ac2988548524258b885b6b121141fcc87a338ec3e"
+    "d1b176cdf61fc398d69071100ea47ac1e685c70a6548097fa8e540a21e989819",
+    "rulr-4.0.2": "c23c9b78755c127c5d98730d92dcdec3302030a8b023da29d8dcd26ace57b9a5"
+    "52628c511a750f37c553fe2e8f1ee0462aab29fffadc2881c26b3193c1c54ebc",
+    "lodash-4.17.21": "bf690311ee7b95e713ba568322e3533f2dd1cb880b189e99d4edef13592b8176"
+    "4daec43e2c54c61d5c558dc5cfb35ecb85b65519e74026ff17675b6f8f916f4a",
 }
 INSTALL_NPM = {
     "apt-get": ["install", "-qq", "-y", "npm"],
@@ -30,7 +37,7 @@ def main() -> None:
     missing = [package for package in PACKAGES if not (FOLDER / package).is_dir()]
     if not missing:
         return
-    print("Fetching", ", ".join(missing), "for the tests' own e-services ...", file=sys.stderr)
+    print("Fetching", ", ".join(missing), "for the tests ...", file=sys.stderr)
     if not shutil.which("npm"):
         install_npm()
     FOLDER.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from verkstad.measurement.views import counting, counting_units, digital_use, kept, learnt, pages, platforms, practice
+from verkstad.measurement.views import (
+    counting,
+    counting_units,
+    digital_use,
+    kept,
+    learnt,
+    pages,
+    platforms,
+    practice,
+    records,
+)
 
 app_name = "measurement"
 urlpatterns = [
@@ -17,6 +27,8 @@ urlpatterns = [
     path("practice/", practice.copies, name="practice"),
     path("practice/<int:copy_id>/", practice.copy, name="practice-copy"),
     path("learnt/", learnt.learnt, name="learnt"),
+    path("learnt/sign-ups.csv", records.sign_ups, name="learnt-sign-ups"),
+    path("learnt/xapi.json", records.statements, name="learnt-xapi"),
     path("avoidable/", pages.avoidable, name="avoidable"),
     path("kept/<int:participant_id>/", kept.kept, name="kept"),
     path("counting/", counting.weeks, name="counting"),

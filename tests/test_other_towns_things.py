@@ -15,6 +15,7 @@ from tests.factories.appointments import (
 from tests.factories.core import LetterFactory
 from tests.factories.identity import MembershipFactory
 from tests.factories.measurement import CountingUnitFactory, CountingWeekFactory, PlatformKeyFactory
+from tests.factories.outreach import AmbassadorFactory, AreaFactory, CampaignFactory, MaterialFactory
 from tests.factories.places import moment
 from tests.factories.practice import make_copy, make_offer, screen
 from tests.factories.search import make_place, make_service
@@ -45,6 +46,7 @@ def theirs(egesund):
     letter = LetterFactory(municipality="egesund")
     week = CountingWeekFactory(municipality=egesund)
     practice = make_copy(egesund, screen("theirs"), persona="theirs")
+    campaign = CampaignFactory(municipality=egesund)
     now = timezone.now()
     made = Import.objects.create(municipality=egesund, format="table", source="table", name="x", made_by="system")
     invited = Invitation.objects.create(
@@ -63,6 +65,10 @@ def theirs(egesund):
         "<int:unit_id>": CountingUnitFactory(week=week).pk,
         "<slug:code>": open_group(practice, tutor=member.user).code,
         "<int:offer_id>": make_offer(egesund, member.actor).pk,
+        "<int:ambassador_id>": AmbassadorFactory(municipality=egesund).pk,
+        "<int:area_id>": AreaFactory(municipality=egesund).pk,
+        "<int:campaign_id>": campaign.pk, "<int:material_id>": MaterialFactory(campaign=campaign).pk,
+        "<int:occasion_id>": 1, "<int:date_id>": 1,
         "<int:copy_id>": practice.pk, "<slug:screen>": "theirs",
         "<int:participant_id>": ParticipantFactory(appointment=appointment).pk,
     }  # fmt: skip

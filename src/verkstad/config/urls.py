@@ -28,12 +28,14 @@ urlpatterns = [
     path("staff/appointments/", include("verkstad.appointments.urls")),
     path("staff/measurement/", include("verkstad.measurement.urls")),
     path("staff/practice/", include("verkstad.practice.urls")),
+    path("staff/outreach/", include("verkstad.outreach.urls")),
     path("staff/search/", include("verkstad.search.urls")),
     path("practice-frame/<str:token>/", frame, name="practice-frame"),
     re_path(r"^practice-asset/(?P<sha256>[0-9a-f]{64})$", asset, name="practice-asset"),
     path("", include("verkstad.appointments.public_urls")),
     path("", include("verkstad.practice.public_urls")),
     path("", include("verkstad.learning.public_urls")),
+    path("", include("verkstad.outreach.public_urls")),
     path("", include("verkstad.portal.urls")),
 ]
 

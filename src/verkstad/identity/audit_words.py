@@ -6,6 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: Mapping[str, str | Promise] = {
+    "ambassador.link_renewed": _("Gave a volunteer a new link to log by"),
+    "ambassador.link_revoked": _("Switched off a volunteer’s link to log by"),
+    "ambassador.saved": _("Saved an ambassador"),
+    "ambassador.sequel_told": _("Told what came of being taught"),
+    "ambassador.trainer_told": _("Told who taught an ambassador"),
     "appointment.booked": _("Booked a time"),
     "appointment.cancelled": _("Cancelled a booked time"),
     "appointment.content": _("Wanted no earlier time any more"),
@@ -15,6 +20,11 @@ ACTS: Mapping[str, str | Promise] = {
     "appointment_kind.brought_back": _("Let a kind of appointment be booked again"),
     "appointment_kind.retired": _("Let a kind of appointment be booked no more"),
     "appointment_kind.saved": _("Saved a kind of appointment"),
+    "area.deleted": _("Took away an area"),
+    "area.saved": _("Saved an area"),
+    "campaign.material_removed": _("Took away material of a campaign"),
+    "campaign.material_saved": _("Saved material of a campaign"),
+    "campaign.saved": _("Saved a campaign"),
     "counting_unit.counted": _("Told what was counted"),
     "counting_unit.deleted": _("Took away a unit that counts"),
     "counting_unit.emptied": _("Emptied a tally sheet"),
@@ -63,6 +73,9 @@ ACTS: Mapping[str, str | Promise] = {
     "member.signed_out": _("Ended sessions"),
     "member.suspended": _("Suspended a member"),
     "municipality.saved": _("Changed the settings"),
+    "occasion.changed": _("Corrected what an ambassador taught"),
+    "occasion.logged": _("Logged what an ambassador taught"),
+    "occasion.taken_back": _("Took back what an ambassador taught"),
     "organisation.saved": _("Saved an organisation"),
     "participants.forgotten": _("Forgot names and ways to reach those who came"),
     "person.password_changed": _("Changed a password"),

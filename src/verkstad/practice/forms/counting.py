@@ -1,12 +1,12 @@
-"""What the pages of practising tell, with a script and without, and the codes of groups as they are typed."""
+"""What the pages of practising tell, with a script and without."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from verkstad.practice.models import CODE_LENGTH, Counted
+from verkstad.core.codes import CODE_LENGTH
+from verkstad.practice.models import Counted
 
 
 class InGroupForm(forms.Form):
@@ -46,8 +46,3 @@ class NextForm(InGroupForm):
     def clean_number(self) -> int:
         number: int = self.cleaned_data["number"]
         return min(number, self.last)
-
-
-def plain_code(words: str) -> str:
-    """As it is kept, however it was typed: on a screen it stands in two parts."""
-    return re.sub(r"[\s-]+", "", words).lower()[:CODE_LENGTH]

@@ -8,8 +8,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import verkstad.core.codes
 import verkstad.core.translated
-import verkstad.practice.models
 
 
 class Migration(migrations.Migration):
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
             name="PracticeGroup",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(default=verkstad.practice.models.new_code, max_length=6, unique=True)),
+                ("code", models.CharField(default=verkstad.core.codes.new_code, max_length=6, unique=True)),
                 ("opened_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (

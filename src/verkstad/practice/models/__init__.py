@@ -1,12 +1,11 @@
 """Copies of e-services in which nothing is at stake, the made-up people who use them, and how far practisers came."""
 
 from verkstad.practice.models.copies import Edition, Offer, Persona, PracticeCopy, State
-from verkstad.practice.models.practising import CODE_LENGTH, Counted, Learner, PracticeCount, PracticeGroup, new_code
+from verkstad.practice.models.practising import Counted, Learner, PracticeCount, PracticeGroup
 from verkstad.practice.models.recorded import Asset, Recorded, RecordedFlag
 from verkstad.practice.models.screens import Expect, Screen, ScreenSource, Step
 
 __all__ = [
-    "CODE_LENGTH",
     "Asset",
     "Counted",
     "Edition",
@@ -23,5 +22,4 @@ __all__ = [
     "ScreenSource",
     "State",
     "Step",
-    "new_code",
 ]

@@ -1,19 +1,15 @@
 """How far practisers came, counted without persons, and those who practise together."""
 
-import secrets
 import uuid
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.codes import CODE_LENGTH, new_code
 from verkstad.identity.models import User
 from verkstad.municipalities.models import Municipality
 from verkstad.practice.models.copies import PracticeCopy
-
-# Without letters and digits that look or sound alike.
-CODE_LETTERS = "abcdefghjkmnprstuvxyz23456789"
-CODE_LENGTH = 6
 
 
 class Counted(models.TextChoices):
@@ -44,10 +40,6 @@ class PracticeCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.what} {self.step}"
-
-
-def new_code() -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
 class PracticeGroup(models.Model):

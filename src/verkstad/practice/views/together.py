@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from verkstad.core.codes import plain_code
 from verkstad.core.limits import CallsThisMinute, too_many
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.practice import access, completion
 from verkstad.practice.actions import counts
-from verkstad.practice.forms.counting import CountForm, NextForm, plain_code
+from verkstad.practice.forms.counting import CountForm, NextForm
 from verkstad.practice.models import Counted, Edition
 from verkstad.practice.queries import showing
 from verkstad.practice.views.practising import copy_list, edition_asked_for, query_in_group

@@ -18,7 +18,7 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ð": "d", "þ": "th"})
 
 
 class EditedMeanwhile(Exception):
-    """Somebody else has saved the screen since it was read, or has taken it away."""
+    """Somebody else has saved it since it was read, or has taken it away."""
 
 
 def free_key(words: str, taken: Collection[str], default: str) -> str:
@@ -74,7 +74,12 @@ def without_screen(document: CopyDocument, key: str) -> CopyDocument:
 
 def fingerprint(screen: ScreenDocument) -> str:
     """The same as long as nothing of the screen has changed."""
-    return hashlib.sha256(json.dumps(asdict(screen), sort_keys=True).encode()).hexdigest()[:16]
+    return fingerprint_of(asdict(screen))
+
+
+def fingerprint_of(values: Any) -> str:
+    """The same as long as nothing of the values has changed."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def named_targets(body: Iterable[Block] | Block) -> list[tuple[str, str]]:

@@ -1,8 +1,11 @@
-"""What the parts of a screen's form have in common."""
+"""Forms that are put together from parts, which are added, moved and taken away while one writes."""
 
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,7 @@ from verkstad.practice.blocks import LONGEST, LONGEST_KEY
 type Choice = tuple[str, Any]
 
 EMPTY_ROWS = 2
+_ORDER = re.compile(r"(\w+)-(add|remove|up|down|rows):?(\w*)")
 
 
 class Part(forms.Form):
@@ -45,6 +49,72 @@ class Row(Part):
     @property
     def is_empty(self) -> bool:
         return not any(bound.value() for bound in self.visible_fields())
+
+
+class Editor:
+    """A form of several parts."""
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        raise NotImplementedError
+
+    def is_valid(self) -> bool:
+        wrong = [part for part in self.parts if not part.is_valid()]
+        return not wrong
+
+    def forgive(self) -> None:
+        """Say nothing about mistakes yet: the person has not finished."""
+        for part in self.parts:
+            part.errors.clear()
+
+    def mistakes(self) -> Iterator[tuple[BoundField | None, list[str]]]:
+        """The fields that are not right, and what is wrong; without a field what is wrong with it all."""
+        for part in self.parts:
+            if words := part.non_field_errors():
+                yield None, [str(word) for word in words]
+            yield from ((bound, [str(word) for word in bound.errors]) for bound in part if bound.errors)
+
+
+def with_parts(
+    values: QueryDict, order: str, most: Mapping[str, int], begin: Callable[[QueryDict, str, str], None], *, rows: int
+) -> QueryDict:
+    """What was typed, after something was added ("block-add:line"), taken away ("step-remove:3"), moved, or given
+    more rows. ``most`` names what there is of which one can have so many; ``begin`` is told the prefix of what is new,
+    and which kind was asked for."""
+    match = _ORDER.fullmatch(order)
+    if not match or match[1] not in most:
+        return values
+    name, act, argument = match.groups()
+    values, numbers = values.copy(), numbers_sent(values, name, most[name])
+    if act == "add" and len(numbers) < most[name]:
+        numbers.append(str(max(map(int, numbers), default=-1) + 1))
+        begin(values, f"{name}-{numbers[-1]}", argument)
+    elif act == "rows":
+        prefix = f"{name}-{argument}"
+        values[f"{prefix}-rows"] = str(rows_sent(values, prefix, rows) + EMPTY_ROWS)
+    elif argument in numbers:
+        at = numbers.index(argument)
+        numbers.remove(argument)
+        if act != "remove":
+            numbers.insert(max(0, at - 1) if act == "up" else at + 1, argument)
+    values.setlist(name, numbers)
+    return values
+
+
+def numbers_sent(values: QueryDict, name: str, most: int) -> list[str]:
+    """As they stand in the form; strange ones are left out."""
+    sent = dict.fromkeys(values.getlist(name)[:most])
+    return [number for number in sent if number.isascii() and number.isdecimal() and len(number) < 5]
+
+
+def place_after(values: QueryDict, order: str) -> str:
+    """The place in the page at which one was working when one ordered that."""
+    match = _ORDER.fullmatch(order)
+    if not match:
+        return ""
+    name, _act, argument = match.groups()
+    numbers = values.getlist(name)
+    return f"#{name}-{numbers.index(argument)}" if argument in numbers else f"#{name}s"
 
 
 def line(label: Any, help_text: Any = "", *, required: bool = False, most: int = LONGEST) -> forms.CharField:

@@ -1,11 +1,9 @@
 """A screen's form as a whole: from a screen, or from what was typed, and back to a screen."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
 
-from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +11,10 @@ from verkstad.practice.blocks import MOST_BLOCKS, MOST_ROWS, Block
 from verkstad.practice.documents import EID_FIELDS, MOST_STEPS, ScreenDocument, StepDocument, read_screen
 from verkstad.practice.editing import free_key, named_targets
 from verkstad.practice.forms.blocks import FIELDS, WITHOUT_KEY, BlockPart, label_of, value_of
-from verkstad.practice.forms.parts import EMPTY_ROWS, Choice, Part, area, line, rows_sent
+from verkstad.practice.forms.parts import Choice, Editor, Part, area, line, numbers_sent, with_parts
 from verkstad.practice.forms.steps import StepPart
 from verkstad.practice.models import Expect, ScreenSource
 
-ORDER = re.compile(r"(block|step)-(add|remove|up|down|rows):?(\w*)")
 MOST = {"block": MOST_BLOCKS, "step": MOST_STEPS}
 
 
@@ -34,7 +31,7 @@ class EidPart(Part):
 
 
 @dataclass(frozen=True, slots=True)
-class ScreenEditor:
+class ScreenEditor(Editor):
     """``before`` is the screen as it is saved."""
 
     before: ScreenDocument
@@ -63,13 +60,13 @@ class ScreenEditor:
     @classmethod
     def typed_in(cls, screen: ScreenDocument, values: QueryDict, recorded: list[Choice]) -> Self:
         """The form as it was sent. What is of no kind is left out."""
-        blocks = [BlockPart.typed_in(values, number) for number in _numbers(values, "block")]
+        blocks = [BlockPart.typed_in(values, number) for number in numbers_sent(values, "block", MOST_BLOCKS)]
         editor = cls(
             before=screen,
             head=HeadPart(values),
             eid=EidPart(values) if screen.source == ScreenSource.EID else None,
             blocks=[block for block in blocks if block] if screen.source == ScreenSource.AUTHORED else [],
-            steps=[StepPart.typed_in(values, number) for number in _numbers(values, "step")],
+            steps=[StepPart.typed_in(values, number) for number in numbers_sent(values, "step", MOST_STEPS)],
         )
         editor._offer(recorded or named_targets(editor._body()))
         return editor
@@ -85,22 +82,6 @@ class ScreenEditor:
         """Of what is added next."""
         blocks, steps = [int(part.number) for part in self.blocks], [int(part.number) for part in self.steps]
         return {"block": max(blocks, default=-1) + 1, "step": max(steps, default=-1) + 1}
-
-    def is_valid(self) -> bool:
-        wrong = [part for part in self.parts if not part.is_valid()]
-        return not wrong
-
-    def forgive(self) -> None:
-        """Say nothing about mistakes yet: the person has not finished."""
-        for part in self.parts:
-            part.errors.clear()
-
-    def mistakes(self) -> Iterator[tuple[BoundField | None, list[str]]]:
-        """The fields that are not right, and what is wrong; without a field what is wrong with it all."""
-        for part in self.parts:
-            if words := part.non_field_errors():
-                yield None, [str(word) for word in words]
-            yield from ((bound, [str(word) for word in bound.errors]) for bound in part if bound.errors)
 
     def screen(self, step_keys: Collection[str]) -> ScreenDocument:
         """As it is written now; ``step_keys`` are those of other screens' steps. Raises Refused."""
@@ -130,41 +111,20 @@ class ScreenEditor:
 
 
 def with_rows(values: QueryDict, order: str) -> QueryDict:
-    """What was typed, after something was added ("block-add:line"), taken away ("step-remove:3"), moved, or given
-    more rows."""
-    match = ORDER.fullmatch(order)
-    if not match:
-        return values
-    name, act, argument = match.groups()
-    values, numbers = values.copy(), _numbers(values, name)
-    if act == "add" and len(numbers) < MOST[name]:
-        new = str(max(map(int, numbers), default=-1) + 1)
-        numbers.append(new)
-        if argument in FIELDS:
-            values[f"block-{new}-kind"] = argument
-            values[f"block-{new}-key"] = "" if argument in WITHOUT_KEY else _new_key(values, argument)
-    elif act == "rows":
-        prefix = f"{name}-{argument}"
-        values[f"{prefix}-rows"] = str(rows_sent(values, prefix, MOST_ROWS) + EMPTY_ROWS)
-    elif argument in numbers:
-        at = numbers.index(argument)
-        numbers.remove(argument)
-        if act != "remove":
-            numbers.insert(max(0, at - 1) if act == "up" else at + 1, argument)
-    values.setlist(name, numbers)
-    return values
+    """What was typed, after the order; see with_parts."""
+    return with_parts(values, order, MOST, _begin, rows=MOST_ROWS)
+
+
+def _begin(values: QueryDict, prefix: str, kind: str) -> None:
+    if kind in FIELDS:
+        values[f"{prefix}-kind"] = kind
+        values[f"{prefix}-key"] = "" if kind in WITHOUT_KEY else _new_key(values, kind)
 
 
 def _new_key(values: QueryDict, kind: str) -> str:
     """Such as button-3."""
     taken = {str(value) for name, value in values.items() if name.endswith("-key")}
     return free_key(kind, taken, kind)
-
-
-def _numbers(values: QueryDict, name: str) -> list[str]:
-    """As they stand in the form; strange ones are left out."""
-    sent = dict.fromkeys(values.getlist(name)[: MOST[name]])
-    return [number for number in sent if number.isascii() and number.isdecimal() and len(number) < 5]
 
 
 def _options(blocks: list[Block], key: str) -> list[Block]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +21,8 @@ from verkstad.practice.checks import problems
 from verkstad.practice.documents import PERSONA_FIELDS, CopyDocument, Refused, ScreenDocument
 from verkstad.practice.forms.blocks import KIND_NAMES
 from verkstad.practice.forms.copies import ScreenForm
-from verkstad.practice.forms.screen import ORDER, ScreenEditor, with_rows
+from verkstad.practice.forms.parts import place_after
+from verkstad.practice.forms.screen import ScreenEditor, with_rows
 from verkstad.practice.models import Persona, PracticeCopy, Screen, ScreenSource, State
 from verkstad.practice.queries.documents import document_of, persona_document
 from verkstad.practice.queries.listing import edition_worked_on, latest_edition
@@ -86,7 +87,7 @@ def screen(request: StaffRequest, copy_id: int, screen: str) -> HttpResponse:
         return _form(request, opened, editor, values.get("based_on", ""), is_saved=False)
     if refusal := _save(request, opened, editor):
         return _form(request, opened, editor, editing.fingerprint(opened.screen), refusal)
-    return redirect(f"{reverse('practice:screen', args=[copy_id, screen])}{_after(values, do)}")
+    return redirect(f"{reverse('practice:screen', args=[copy_id, screen])}{place_after(values, do)}")
 
 
 @staff(Role.SERVICE_OWNER)
@@ -143,16 +144,6 @@ def _changed(request: StaffRequest, copy: PracticeCopy, change: Change) -> str:
     except Refused as refused:
         return str(refused)
     return ""
-
-
-def _after(values: QueryDict, do: str) -> str:
-    """The place in the page at which one was working."""
-    match = ORDER.fullmatch(do)
-    if not match:
-        return ""
-    name, _act, argument = match.groups()
-    numbers = values.getlist(name)
-    return f"#{name}-{numbers.index(argument)}" if argument in numbers else f"#{name}s"
 
 
 def _form(

@@ -14,6 +14,7 @@ from tests.factories.appointments import (
 )
 from tests.factories.core import LetterFactory
 from tests.factories.identity import MembershipFactory
+from tests.factories.learning import taught
 from tests.factories.measurement import CountingUnitFactory, CountingWeekFactory, PlatformKeyFactory
 from tests.factories.outreach import AmbassadorFactory, AreaFactory, CampaignFactory, MaterialFactory
 from tests.factories.places import moment
@@ -70,6 +71,8 @@ def theirs(egesund):
         "<int:campaign_id>": campaign.pk, "<int:material_id>": MaterialFactory(campaign=campaign).pk,
         "<int:occasion_id>": 1, "<int:date_id>": 1,
         "<int:copy_id>": practice.pk, "<slug:screen>": "theirs",
+        "<int:package_id>": taught(egesund).package_id, "<int:edition>": 1, "<slug:module_key>": "browser",
+        "<slug:language>": "sv", "<slug:part>": "first", "<slug:name>": "window",
         "<int:participant_id>": ParticipantFactory(appointment=appointment).pk,
     }  # fmt: skip
 

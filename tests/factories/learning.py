@@ -1,14 +1,21 @@
 """A package of two modules, and one that is taught."""
 
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
-from verkstad.learning.actions.packages import publish, take_shipped
-from verkstad.learning.documents import ModuleDocument, PackageDocument, read_module, read_package
+from verkstad.learning.actions.packages import publish, take
+from verkstad.learning.documents import (
+    ModuleDocument,
+    PackageDocument,
+    PictureDocument,
+    WholePackage,
+    read_module,
+    read_package,
+)
+from verkstad.learning.drawings import DRAWING
 from verkstad.learning.models import PackageEdition
-from verkstad.learning.queries.shipped import Shipped
 from verkstad.municipalities.models import Municipality
 
 PACKAGE = {
@@ -19,7 +26,7 @@ PACKAGE = {
     "title": {"sv": "Grundpaketet"},
     "about": {"sv": "För den som börjar."},
     "modules": ["browser", "post"],
-    "proved_by": ["practice", "test"],
+    "proved_by": ["practice", "course", "test"],
     "hints_allowed": 6,
     "pass_mark": 0.7,
 }
@@ -46,15 +53,16 @@ def module_document(**changes: Any) -> ModuleDocument:
     return read_module(yaml.safe_dump(MODULE | changes))
 
 
-def shipped(*modules: ModuleDocument, pictures: dict[str, Path] | None = None, **changes: Any) -> Shipped:
+def shipped(*modules: ModuleDocument, pictures: Mapping[str, bytes] | None = None, **changes: Any) -> WholePackage:
     """With the modules in Swedish, or the browser and the post, the latter without questions."""
     texts = modules or (module_document(), module_document(key="post", title="Posten", quiz=[]))
     keys = list(dict.fromkeys(text.key for text in texts))
     by_key = tuple(tuple(text for text in texts if text.key == key) for key in keys)
-    return Shipped(package_document(modules=keys, **changes), by_key, pictures or {})
+    drawn = {name: PictureDocument(DRAWING, content) for name, content in (pictures or {}).items()}
+    return WholePackage(package_document(modules=keys, **changes), by_key, drawn)
 
 
-def taught(municipality: Municipality, of: Shipped | None = None) -> PackageEdition:
-    edition = take_shipped(of or shipped(), municipality=municipality)
+def taught(municipality: Municipality, of: WholePackage | None = None) -> PackageEdition:
+    edition = take(of or shipped(), municipality=municipality)
     publish(edition, by="maja")
     return edition

@@ -88,10 +88,8 @@ def test_where_nobody_practises_no_copy_is_shown(client, bjorkhamn):
     assert client.get(f"{BROWSER}lesson/first/").context["copies"] == {}
 
 
-def test_picture_is_sent_with_a_sandbox_of_its_own(client, bjorkhamn, tmp_path):
-    file = tmp_path / "window.svg"
-    file.write_text("<svg/>")
-    taught(bjorkhamn, shipped(pictures={"window": file}))
+def test_picture_is_sent_with_a_sandbox_of_its_own(client, bjorkhamn):
+    taught(bjorkhamn, shipped(pictures={"window": b"<svg/>"}))
     response = client.get(f"{HERE}base/picture/window")
     assert response.content == b"<svg/>"
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -28,6 +28,7 @@ urlpatterns = [
     path("staff/appointments/", include("verkstad.appointments.urls")),
     path("staff/measurement/", include("verkstad.measurement.urls")),
     path("staff/practice/", include("verkstad.practice.urls")),
+    path("staff/learning/", include("verkstad.learning.urls")),
     path("staff/outreach/", include("verkstad.outreach.urls")),
     path("staff/search/", include("verkstad.search.urls")),
     path("practice-frame/<str:token>/", frame, name="practice-frame"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.http import Http404
 
-from verkstad.learning.models import ModuleText, PackageEdition, Picture, State
+from verkstad.learning.models import ModuleText, Package, PackageEdition, Picture, State
 from verkstad.municipalities.models import Municipality, Part
 
 
@@ -42,3 +42,48 @@ def get_picture_for_learner(municipality: Municipality, key: str, name: str) -> 
     if picture is None:
         raise Http404
     return picture
+
+
+def get_package_for_staff(municipality: Municipality, package_id: int) -> Package:
+    """A package of the municipality whose staff asks; raises Http404."""
+    package = Package.objects.filter(municipality=municipality, pk=package_id).first()
+    if package is None:
+        raise Http404
+    package.municipality = municipality
+    return package
+
+
+def get_edition_for_staff(package: Package, number: int) -> PackageEdition:
+    """One of its editions; raises Http404."""
+    return _edition(package, number=number)
+
+
+def get_draft(package: Package) -> PackageEdition:
+    """What is worked on; raises Http404."""
+    return _edition(package, state=State.DRAFT)
+
+
+def get_text_for_staff(edition: PackageEdition, key: str, language: str) -> ModuleText:
+    """A module of the edition in the language; raises Http404."""
+    texts = ModuleText.objects.filter(module__edition=edition, module__key=key, language=language)
+    text = texts.select_related("module").first()
+    if text is None:
+        raise Http404
+    text.module.edition = edition
+    return text
+
+
+def get_picture_for_staff(package: Package, name: str) -> Picture:
+    """A picture of the package; raises Http404."""
+    picture = Picture.objects.filter(package=package, name=name).first()
+    if picture is None:
+        raise Http404
+    return picture
+
+
+def _edition(package: Package, **wanted: object) -> PackageEdition:
+    edition = PackageEdition.objects.filter(package=package, **wanted).first()
+    if edition is None:
+        raise Http404
+    edition.package = package
+    return edition

@@ -14,6 +14,8 @@ from verkstad.practice.digcomp import COMPETENCES
 from verkstad.practice.documents import load
 
 type Block = dict[str, Any]
+# A lesson or question as a table keeps it.
+type Kept = dict[str, Any]
 
 LONGEST, LONGEST_TITLE = 4000, 120
 MOST_LESSONS, MOST_BLOCKS, MOST_ITEMS, MOST_QUESTIONS = 12, 40, 20, 20
@@ -80,6 +82,23 @@ class ModuleDocument:
         return [asdict(question) for question in self.quiz]
 
 
+@dataclass(frozen=True, slots=True)
+class PictureDocument:
+    """``kind`` is its media type."""
+
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WholePackage:
+    """``modules`` in the order of the package, each in all its languages; ``pictures`` by name."""
+
+    package: PackageDocument
+    modules: tuple[tuple[ModuleDocument, ...], ...]
+    pictures: Mapping[str, PictureDocument]
+
+
 def read_package(text: str) -> PackageDocument:
     """What a package is, from YAML; raises EntryError, or practice's Refused for what is no YAML."""
     entry = Entry(load(text), "")
@@ -122,6 +141,16 @@ def read_module(text: str) -> ModuleDocument:
     _each_once(entry, "quiz", [question.key for question in module.quiz])
     entry.refuse_others()
     return module
+
+
+def read_lesson(values: Mapping[str, Any]) -> Kept:
+    """One lesson, as ModuleText keeps it; raises EntryError."""
+    return asdict(_lesson(Entry(values, str(values.get("title", "")))))
+
+
+def read_question(values: Mapping[str, Any]) -> Kept:
+    """One question, as ModuleText keeps it; raises EntryError."""
+    return asdict(_question(Entry(values, str(values.get("question", "")))))
 
 
 def blocks_of(module: ModuleDocument, kind: str) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """What the demo municipalities teach: all packages that come with the program."""
 
-from verkstad.learning.actions.packages import publish, take_shipped
+from verkstad.learning.actions.packages import publish, take
 from verkstad.learning.queries.shipped import shipped_for
 from verkstad.municipalities.models import Municipality, Part
 
@@ -10,4 +10,4 @@ def save_learning() -> None:
     for municipality in Municipality.objects.order_by("pk"):
         if municipality.has(Part.LEARNING):
             for shipped in shipped_for(municipality):
-                publish(take_shipped(shipped, municipality=municipality), by="demo")
+                publish(take(shipped, municipality=municipality), by="demo")

@@ -26,6 +26,7 @@ PAGES = (
     StaffPage(_("Places and hours"), "places:staff-list", Role.READER),
     StaffPage(_("Enquiries"), "measurement:overview", Role.READER),
     StaffPage(_("Practice copies"), "practice:list", Role.READER),
+    StaffPage(_("Learning"), "learning_staff:list", Role.READER),
     StaffPage(_("Ambassadors"), "outreach:log", Role.READER),
     StaffPage(_("Searches"), "search:failed", Role.READER),
     StaffPage(_("Imports"), "services:import-list", Role.EDITOR),

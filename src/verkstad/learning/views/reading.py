@@ -13,7 +13,7 @@ from verkstad.core.limits import CallsThisMinute, too_many
 from verkstad.core.translated import Text
 from verkstad.learning import access, proofs, receipts
 from verkstad.learning.actions import counts
-from verkstad.learning.models import Counted, ModuleText, PackageEdition, Way
+from verkstad.learning.models import Counted, ModuleText, PackageEdition, Picture, Way
 from verkstad.learning.queries import reading
 from verkstad.learning.quizzes import mark
 from verkstad.municipalities.requests import PortalRequest
@@ -111,10 +111,13 @@ def prove(request: PortalRequest, key: str, module_key: str) -> JsonResponse | H
 
 @cache_control(public=True, max_age=3600)
 def picture(request: PortalRequest, key: str, name: str) -> HttpResponse:
+    return picture_response(access.get_picture_for_learner(request.municipality, key, name))
+
+
+def picture_response(picture: Picture) -> HttpResponse:
     """A drawing may hold a script, so each is in a sandbox of its own when it is opened by itself."""
-    found = access.get_picture_for_learner(request.municipality, key, name)
     headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
-    return HttpResponse(bytes(found.content), content_type=found.kind, headers=headers)
+    return HttpResponse(bytes(picture.content), content_type=picture.kind, headers=headers)
 
 
 def asked_for(request: PortalRequest, key: str, module_key: str) -> tuple[PackageEdition, ModuleText]:

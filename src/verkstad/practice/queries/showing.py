@@ -120,6 +120,14 @@ def _best(editions: QuerySet[Edition], languages: list[str]) -> list[Edition]:
     return sorted(best.values(), key=lambda edition: (_rank(edition, languages), edition.title.casefold()))
 
 
+def titles_in(municipality: Municipality, language: str) -> dict[str, str]:
+    """By key, of all copies that residents can practise in the language, by title; in one query."""
+    if not municipality.has(Part.PRACTICE):
+        return {}
+    shown = Edition.objects.filter(copy__municipality=municipality, copy__language=language, state=State.PUBLISHED)
+    return dict(shown.order_by("title", "pk").values_list("copy__key", "title"))
+
+
 def titles_of(municipality: Municipality, keys: Iterable[str], language: str) -> dict[str, str]:
     """By key, of those of the copies that residents can practise in the language, in one query."""
     if not municipality.has(Part.PRACTICE):

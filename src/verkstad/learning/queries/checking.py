@@ -1,0 +1,28 @@
+"""Reads: what is missing in an edition."""
+
+from verkstad.learning.checks import Around, Problem, problems
+from verkstad.learning.models import ModuleText, PackageEdition
+from verkstad.learning.proofs import practice_keys
+from verkstad.learning.queries.staff import texts_by_module
+from verkstad.municipalities.models import Municipality
+from verkstad.practice.queries.showing import titles_of
+
+
+def problems_of(edition: PackageEdition) -> list[Problem]:
+    """In the order of the modules."""
+    municipality = edition.package.municipality
+    modules = texts_by_module(edition)
+    names = edition.package.pictures.order_by("name").values_list("name", flat=True)
+    around = Around(municipality.languages, frozenset(names), _copies(municipality, modules))
+    return list(problems(edition, modules, around))
+
+
+def _copies(municipality: Municipality, modules: list[list[ModuleText]]) -> dict[str, frozenset[str]]:
+    """Keys of those that the modules name and that can be practised, by language; in a query for each."""
+    named: dict[str, set[str]] = {}
+    for texts in modules:
+        for text in texts:
+            named.setdefault(text.language, set()).update(practice_keys(text))
+    return {
+        language: frozenset(titles_of(municipality, sorted(keys), language)) for language, keys in named.items() if keys
+    }

@@ -225,6 +225,13 @@ class TestModules:
         response = client.post(module_page, {"title": "Ny", "goal": "Du kan.", "minutes": 5, "based_on": "old"})
         assert (text_of(draft).title, response.context["head"]["title"].value()) == ("Webbläsaren", "Ny")
 
+    def test_only_one_language_of_a_module_is_written_over(self, client, draft, module_page):
+        module_actions.add_language(text_of(draft), "da", by="maja")
+        ModuleText.objects.filter(language="da").update(title="Browseren")
+        based_on = client.get(module_page).context["based_on"]
+        client.post(module_page, {"title": "Ny", "goal": "Du kan.", "minutes": 5, "based_on": based_on})
+        assert text_of(draft, language="da").title == "Browseren"
+
     def test_head_without_a_title_is_asked_again(self, client, draft, module_page):
         assert client.post(module_page, {"title": ""}).context["head"].errors
 
@@ -413,7 +420,7 @@ class TestPictures:
     def test_too_large_a_file_is_refused(self, client, draft, page, settings):
         settings.LARGEST_UPLOAD = 10
         response = client.post(page, {"csrf": "x", "file": SimpleUploadedFile("x.svg", WINDOW)})
-        assert response.context["form"].errors["file"] == ["Filen är större än 10 byte."]
+        assert response.context["form"].errors["file"] == ["Filen är större än 10\xa0byte."]
 
     def test_picture_that_a_lesson_shows_stays(self, client, draft, page):
         response = client.post(f"{page}window/remove/", follow=True)
@@ -452,7 +459,7 @@ class TestFiles:
         content = client.get(f"{package_page}edition/2/file/").content
         response = self.bring(client, f"{package_page}bring/", content)
         assert response.context["form"].errors["file"] == [
-            "Det finns redan ett utkast. Publicera det eller kasta det först."
+            "Det finns redan ett utkast. Publicera det eller släng det först."
         ]
         actions.drop_draft(draft, by="maja")
         assert self.bring(client, f"{package_page}bring/", content).url == package_page

@@ -82,10 +82,10 @@ def _of_text(text: ModuleText, around: Around) -> Iterator[Problem]:
         yield Problem(_("It has no lessons."), stops=True, text=text)
     for lesson in text.lessons:
         yield from _of_lesson(text, lesson, around.pictures)
-    for key in practice_keys(text):
-        if key not in around.copies.get(text.language, ()):
-            words = _("The practice copy %(key)s cannot be used in this language here, so learners do not see it.")
-            yield Problem(words % {"key": key}, stops=False, text=text)
+    there = around.copies.get(text.language, frozenset())
+    if lacking := [key for key in practice_keys(text) if key not in there]:
+        words = _("Nobody can practise in this language here with %(keys)s, so learners do not see it.")
+        yield Problem(words % {"keys": ", ".join(lacking)}, stops=False, text=text)
     for question in text.quiz:
         yield from _of_question(text, question)
 

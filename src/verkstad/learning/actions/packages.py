@@ -150,7 +150,6 @@ def _draft(package: Package, number: int, document: PackageDocument) -> PackageE
 def _locked(edition: PackageEdition, state: State) -> Package:
     """Of two who act at once the second finds what the first has done; raises NotNow."""
     package = Package.objects.select_for_update(of=["self"]).select_related("municipality").get(pk=edition.package_id)
-    edition.refresh_from_db(fields=["state"])
-    if edition.state != state:
+    if not PackageEdition.objects.filter(pk=edition.pk, state=state).exists():
         raise NotNow
     return package

@@ -10,8 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from verkstad.learning.documents import LONGEST, LONGEST_TITLE, MOST_BLOCKS, MOST_ITEMS, Block, Kept
-from verkstad.practice.forms.parts import (
+from verkstad.core.parts import (
     EMPTY_ROWS,
     Choice,
     Editor,
@@ -25,6 +24,7 @@ from verkstad.practice.forms.parts import (
     rows_sent,
     with_parts,
 )
+from verkstad.learning.documents import LONGEST, LONGEST_TITLE, MOST_BLOCKS, MOST_ITEMS, Block, Kept
 
 KIND_NAMES: dict[str, str | Promise] = {
     "text": _("Text"),

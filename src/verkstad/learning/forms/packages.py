@@ -80,6 +80,7 @@ class SettingsForm(WordsForm):
         initial["pass_mark"] = int(edition.pass_mark * 100)
         super().__init__(*args, municipality=edition.package.municipality, initial=initial, **kwargs)
         self.edition = edition
+        self.order_fields([bound.name for name in self.texts for bound in self.bound(name)])
 
     def settings(self) -> Settings:
         """Languages that the municipality does not ask for stay as they are."""

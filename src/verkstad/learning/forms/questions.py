@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.parts import Editor, Part, area, line, numbers_sent, with_parts
 from verkstad.learning.documents import MOST_ITEMS, Kept
-from verkstad.practice.forms.parts import Editor, Part, area, line, numbers_sent, with_parts
 
 FIRST_ANSWERS = 3
 

@@ -43,13 +43,14 @@ def editions_of(package: Package) -> list[PackageEdition]:
 
 
 def texts_by_module(edition: PackageEdition) -> list[list[ModuleText]]:
-    """Of each module in order, those in all its languages; in one query."""
+    """Of each module in order, those in all its languages, the municipality's main one first; in one query."""
+    main = edition.package.municipality.main_language
     texts = ModuleText.objects.filter(module__edition=edition).select_related("module")
     found: dict[int, list[ModuleText]] = defaultdict(list)
     for text in texts.order_by("module__position", "language"):
         text.module.edition = edition
         found[text.module_id].append(text)
-    return list(found.values())
+    return [sorted(texts, key=lambda text: text.language != main) for texts in found.values()]
 
 
 def _row(editions: list[PackageEdition], written: set[tuple[str, str]]) -> PackageRow:

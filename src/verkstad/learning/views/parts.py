@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_POST
 
 from verkstad.core.entries import EntryError
+from verkstad.core.parts import place_after
 from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
@@ -25,7 +26,6 @@ from verkstad.learning.queries.pictures import picture_names
 from verkstad.learning.quizzes import mark
 from verkstad.learning.views.loading import REFUSALS, load_text
 from verkstad.practice.editing import EditedMeanwhile, fingerprint_of
-from verkstad.practice.forms.parts import place_after
 from verkstad.practice.queries.showing import titles_in
 
 
@@ -37,7 +37,9 @@ class Kind:
     editor: type[LessonEditor] | type[QuestionEditor]
     with_order: Callable[[QueryDict, str], QueryDict]
     read: Callable[[Mapping[str, Any]], Kept]
-    name: str
+    address: str
+    template: str
+    preview: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,24 @@ class Opened:
         return (self.text.module.edition.package_id, self.text.module.key, self.text.language, self.kept["key"])
 
 
-LESSON = Kind("lessons", LessonEditor, with_blocks, read_lesson, "lesson")
-QUESTION = Kind("quiz", QuestionEditor, with_answers, read_question, "question")
+LESSON = Kind(
+    parts="lessons",
+    editor=LessonEditor,
+    with_order=with_blocks,
+    read=read_lesson,
+    address="learning_staff:lesson",
+    template="learning/staff_lesson.html",
+    preview="learning/staff_lesson_preview.html",
+)
+QUESTION = Kind(
+    parts="quiz",
+    editor=QuestionEditor,
+    with_order=with_answers,
+    read=read_question,
+    address="learning_staff:question",
+    template="learning/staff_question.html",
+    preview="learning/staff_question_preview.html",
+)
 
 
 @staff(Role.EDITOR)
@@ -106,7 +124,7 @@ def _edited(request: StaffRequest, opened: Opened) -> HttpResponse:
         return _page(request, opened, editor, shown, based_on=based_on, refusal=str(error))
     except (NotNow, EditedMeanwhile) as refused:
         return _page(request, opened, editor, shown, based_on=fingerprint_of(kept), refusal=REFUSALS[type(refused)])
-    here = reverse(f"learning_staff:{kind.name}", args=opened.address)
+    here = reverse(kind.address, args=opened.address)
     return redirect(f"{here}{place_after(values, do)}")
 
 
@@ -114,7 +132,7 @@ def _previewed(request: StaffRequest, opened: Opened) -> HttpResponse:
     """What it looks like while it is written; nothing is saved."""
     shown = opened.kind.editor.typed_in(request.POST).shown(opened.kept["key"])
     context = _around(request, opened, shown) | {"is_saved": False}
-    return render(request, f"learning/staff_{opened.kind.name}_preview.html", context)
+    return render(request, opened.kind.preview, context)
 
 
 def _page(
@@ -138,7 +156,7 @@ def _page(
         "is_saved": shown is opened.kept,
         "kinds": KIND_NAMES,
     }
-    return render(request, f"learning/staff_{opened.kind.name}.html", context)
+    return render(request, opened.kind.template, context)
 
 
 def _around(request: StaffRequest, opened: Opened, shown: Kept) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.parts import EMPTY_ROWS, Choice, Part, Row, area, chosen, line, offer, rows_sent
 from verkstad.practice.blocks import MOST_ROWS, Block
 from verkstad.practice.editing import free_key
-from verkstad.practice.forms.parts import EMPTY_ROWS, Choice, Part, Row, area, chosen, line, offer, rows_sent
 
 KIND_NAMES: dict[str, str | Promise] = {
     "heading": _("Heading"),

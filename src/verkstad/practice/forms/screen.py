@@ -7,11 +7,11 @@ from typing import Self
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.parts import Choice, Editor, Part, area, line, numbers_sent, with_parts
 from verkstad.practice.blocks import MOST_BLOCKS, MOST_ROWS, Block
 from verkstad.practice.documents import EID_FIELDS, MOST_STEPS, ScreenDocument, StepDocument, read_screen
 from verkstad.practice.editing import free_key, named_targets
 from verkstad.practice.forms.blocks import FIELDS, WITHOUT_KEY, BlockPart, label_of, value_of
-from verkstad.practice.forms.parts import Choice, Editor, Part, area, line, numbers_sent, with_parts
 from verkstad.practice.forms.steps import StepPart
 from verkstad.practice.models import Expect, ScreenSource
 

@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.parts import EMPTY_ROWS, Choice, Part, Row, area, chosen, line, offer, rows_sent
 from verkstad.practice.digcomp import COMPETENCES
 from verkstad.practice.documents import StepDocument
-from verkstad.practice.forms.parts import EMPTY_ROWS, Choice, Part, Row, area, chosen, line, offer, rows_sent
 from verkstad.practice.models import Expect
 
 MOST_ANSWERS = 20

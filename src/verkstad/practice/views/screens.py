@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from verkstad.core.parts import place_after
 from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
@@ -21,7 +22,6 @@ from verkstad.practice.checks import problems
 from verkstad.practice.documents import PERSONA_FIELDS, CopyDocument, Refused, ScreenDocument
 from verkstad.practice.forms.blocks import KIND_NAMES
 from verkstad.practice.forms.copies import ScreenForm
-from verkstad.practice.forms.parts import place_after
 from verkstad.practice.forms.screen import ScreenEditor, with_rows
 from verkstad.practice.models import Persona, PracticeCopy, Screen, ScreenSource, State
 from verkstad.practice.queries.documents import document_of, persona_document

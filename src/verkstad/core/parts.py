@@ -1,6 +1,7 @@
 """Forms that are put together from parts, which are added, moved and taken away while one writes."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,11 +10,9 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from verkstad.practice.blocks import LONGEST, LONGEST_KEY
-
 type Choice = tuple[str, Any]
 
-EMPTY_ROWS = 2
+EMPTY_ROWS, LONGEST, LONGEST_KEY = 2, 2000, 60
 _ORDER = re.compile(r"(\w+)-(add|remove|up|down|rows):?(\w*)")
 
 
@@ -51,12 +50,13 @@ class Row(Part):
         return not any(bound.value() for bound in self.visible_fields())
 
 
-class Editor:
+class Editor(ABC):
     """A form of several parts."""
 
     @property
+    @abstractmethod
     def parts(self) -> Sequence[Part]:
-        raise NotImplementedError
+        """All, in order, with the rows in them."""
 
     def is_valid(self) -> bool:
         wrong = [part for part in self.parts if not part.is_valid()]

@@ -1,5 +1,5 @@
 """Bring what tests need of the npm registry into .cache/npm, each package in one version: what their own e-services are
-built of, and what judges learning records (xapi-validation, with rulr and lodash).
+built of, and what judges learning records (xapi-validation, with rulr and lodash) and badges.
 
 A packed file whose bytes are not those we know is not unpacked.
 """
@@ -14,6 +14,8 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / ".cache" / "npm"
+# With all that it needs, whose versions and bytes its package-lock.json tells.
+VERIFIER = FOLDER.parents[1] / "tests" / "learning" / "verifier"
 PACKAGES = {
     "govuk-frontend-6.6.0": "c5cb645ab42f2e7bd0b7b7f28d0dcc197f52d30cf4c74450b8bc427a85c5facf"
     "048c62021bcd7f0d840628de6a80efb42954f5d9401a47052c198e9fba545c46",
@@ -35,14 +37,33 @@ INSTALL_NPM = {
 
 def main() -> None:
     missing = [package for package in PACKAGES if not (FOLDER / package).is_dir()]
-    if not missing:
+    lacks_verifier = not has_verifier()
+    if not missing and not lacks_verifier:
         return
-    print("Fetching", ", ".join(missing), "for the tests ...", file=sys.stderr)
+    print("Fetching packages of the npm registry for the tests ...", file=sys.stderr)
     if not shutil.which("npm"):
         install_npm()
     FOLDER.mkdir(parents=True, exist_ok=True)
     for package in missing:
         fetch(package)
+    if lacks_verifier:
+        fetch_verifier()
+
+
+def has_verifier() -> bool:
+    """In today's versions."""
+    there = FOLDER / "verifier" / "package-lock.json"
+    return there.is_file() and there.read_bytes() == (VERIFIER / there.name).read_bytes()
+
+
+def fetch_verifier() -> None:
+    """In place under its final name only when whole. No package runs anything here."""
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(VERIFIER / name, folder)
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--silent"], cwd=folder, check=True)
+        shutil.rmtree(FOLDER / "verifier", ignore_errors=True)
+        shutil.copytree(folder, FOLDER / "verifier")
 
 
 def install_npm() -> None:

@@ -12,10 +12,12 @@ from tests.factories.appointments import (
     ResourceFactory,
     WorkingPatternFactory,
 )
+from tests.factories.certificates import certify
 from tests.factories.core import LetterFactory
 from tests.factories.identity import MembershipFactory
-from tests.factories.learning import taught
+from tests.factories.learning import shipped, taught
 from tests.factories.measurement import CountingUnitFactory, CountingWeekFactory, PlatformKeyFactory
+from tests.factories.municipalities import DomainFactory
 from tests.factories.outreach import AmbassadorFactory, AreaFactory, CampaignFactory, MaterialFactory
 from tests.factories.places import moment
 from tests.factories.practice import make_copy, make_offer, screen
@@ -23,10 +25,11 @@ from tests.factories.search import make_place, make_service
 from tests.staff import sign_in
 from tests.test_staff_pages import staff_routes
 from verkstad.identity.models import Invitation, Role
+from verkstad.learning.actions.certificates import confirm
 from verkstad.practice.actions.counts import open_group
 from verkstad.services.models.imports import Import
 
-THINGS = ("<slug:slug>", "<int:pk>", "<int:number>", "_id>", "<uuid:", "<slug:code>")
+THINGS = ("<slug:slug>", "<int:pk>", "<int:number>", "_id>", "<uuid:", "<slug:code>", "<slug:package>")
 # Sessions ask first who is there, and have a test of their own.
 ROUTES = sorted(
     route
@@ -53,6 +56,10 @@ def theirs(egesund):
     invited = Invitation.objects.create(
         municipality=egesund, email="bo@example.org", role="reader", hash="x", invited_by="x", expires_at=now
     )
+    edition = taught(egesund, shipped(key="theirs"))
+    confirmed = confirm(edition, ["browser"], user=member.user, by=member.actor)
+    DomainFactory(municipality=egesund)
+    certificate = certify(edition)
     return {
         "<slug:slug>": "theirs", "<int:pk>": made.pk, "<int:number>": invited.pk, "<int:picture_id>": 1,
         "<int:before>": 1, "<int:after>": 1, "<int:year>": 2026, "<slug:kind>": "csv",
@@ -73,6 +80,7 @@ def theirs(egesund):
         "<int:copy_id>": practice.pk, "<slug:screen>": "theirs",
         "<int:package_id>": taught(egesund).package_id, "<int:edition>": 1, "<slug:module_key>": "browser",
         "<slug:language>": "sv", "<slug:part>": "first", "<slug:name>": "window",
+        "<int:certificate_id>": certificate.pk, "<slug:package>": "theirs", "<int:confirmation_id>": confirmed.pk,
         "<int:participant_id>": ParticipantFactory(appointment=appointment).pk,
     }  # fmt: skip
 

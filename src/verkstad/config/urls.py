@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
 from verkstad.core import health
+from verkstad.learning.views import issuers
 from verkstad.measurement.api import router as digital_use
 from verkstad.municipalities.views import look, robots
 from verkstad.practice.views.frame import asset, frame
@@ -30,7 +31,10 @@ urlpatterns = [
     path("staff/practice/", include("verkstad.practice.urls")),
     path("staff/learning/", include("verkstad.learning.urls")),
     path("staff/outreach/", include("verkstad.outreach.urls")),
+    path("staff/certificates/", include("verkstad.learning.certificate_urls")),
     path("staff/search/", include("verkstad.search.urls")),
+    path("issuers/<slug:slug>/did.json", issuers.controller, name="issuer"),
+    path("issuers/<slug:slug>/status/<int:number>.json", issuers.status, name="issuer-status"),
     path("practice-frame/<str:token>/", frame, name="practice-frame"),
     re_path(r"^practice-asset/(?P<sha256>[0-9a-f]{64})$", asset, name="practice-asset"),
     path("", include("verkstad.appointments.public_urls")),

@@ -1,6 +1,5 @@
 """What this program decides about signing in; the signing in itself is django-allauth's."""
 
-import base64
 import time
 from collections.abc import Mapping
 from typing import Any, cast, override
@@ -13,20 +12,19 @@ from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.qr_code import qr_code
 from verkstad.core.translated import reading_in
+from verkstad.core.vault import Vault
 from verkstad.identity import actions, known_devices, letters, queries
 from verkstad.identity.links import in_language
 from verkstad.identity.models import Membership, User
@@ -36,6 +34,7 @@ from verkstad.municipalities.requests import PortalRequest
 
 # Whoever has just signed in is not asked who they are again.
 RECENT_SECONDS = 600
+_VAULT = Vault("verkstad.identity.second-factor")
 
 MESSAGES: Mapping[str, str | Promise] = {
     "account/messages/password_changed.txt": _("Your password is changed."),
@@ -139,10 +138,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _vault().encrypt(text.encode()).decode()
+        return _VAULT.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _vault().decrypt(encrypted_text.encode()).decode()
+        return _VAULT.decrypt(encrypted_text)
 
     def build_totp_svg(self, url: str) -> SafeString:
         return qr_code(url)
@@ -156,12 +155,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def _here(request: HttpRequest) -> Municipality:
     return cast(PortalRequest, request).municipality
-
-
-def _vault() -> Fernet:
-    """What lies in the database is of no use without the secret key of the program."""
-    key = salted_hmac("verkstad.identity.second-factor", "", algorithm="sha256").digest()
-    return Fernet(base64.urlsafe_b64encode(key))
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):

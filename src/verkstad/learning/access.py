@@ -1,11 +1,18 @@
 """Who sees which package."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
 
 from django.http import Http404
+from django.utils import timezone
 
-from verkstad.learning.models import ModuleText, Package, PackageEdition, Picture, State
+from verkstad.identity.models import Membership
+from verkstad.learning.models import Certificate, Confirmation, ModuleText, Package, PackageEdition, Picture, State
 from verkstad.municipalities.models import Municipality, Part
+
+# A note with its code is found again the same week, and is of no use to others for long.
+CONFIRMATIONS_HOLD = timedelta(days=7)
 
 
 def learns_here(municipality: Municipality) -> None:
@@ -87,3 +94,57 @@ def _edition(package: Package, **wanted: object) -> PackageEdition:
         raise Http404
     edition.package = package
     return edition
+
+
+def editions_of(municipality: Municipality, package: str) -> list[PackageEdition]:
+    """Those that are taught or were, latest first."""
+    editions = PackageEdition.objects.filter(package__municipality=municipality, package__key=package)
+    taught = editions.filter(state__in=(State.PUBLISHED, State.RETIRED))
+    return list(taught.select_related("package__municipality").order_by("-number"))
+
+
+def get_editions_for_certificate(municipality: Municipality, key: str) -> list[PackageEdition]:
+    """Those of the package that somebody may have proved, latest first; raises Http404 for none."""
+    learns_here(municipality)
+    if not (editions := editions_of(municipality, key)):
+        raise Http404
+    return editions
+
+
+def get_certificate_of_holder(municipality: Municipality, key: UUID) -> Certificate:
+    """Whoever knows the key; raises Http404. It stays where learning is switched off."""
+    return _certificate(municipality, key=key)
+
+
+def get_certificate_for_staff(municipality: Municipality, certificate_id: int) -> Certificate:
+    """Raises Http404."""
+    return _certificate(municipality, pk=certificate_id)
+
+
+def _certificate(municipality: Municipality, **which: UUID | int) -> Certificate:
+    certificates = Certificate.objects.filter(municipality=municipality, **which).select_related("edition__package")
+    certificate = certificates.first()
+    if certificate is None:
+        raise Http404
+    certificate.municipality = municipality
+    return certificate
+
+
+def get_confirmation_for_learner(municipality: Municipality, code: str) -> Confirmation:
+    """Raises Http404, also for one that is older than CONFIRMATIONS_HOLD."""
+    learns_here(municipality)
+    return _confirmation(municipality, code=code)
+
+
+def get_confirmation_for_staff(member: Membership, confirmation_id: int) -> Confirmation:
+    """One's own; raises Http404."""
+    return _confirmation(member.municipality, pk=confirmation_id, confirmed_by=member.user_id)
+
+
+def _confirmation(municipality: Municipality, **which: str | int) -> Confirmation:
+    confirmations = Confirmation.objects.filter(edition__package__municipality=municipality, **which)
+    fresh = confirmations.filter(confirmed_at__gt=timezone.now() - CONFIRMATIONS_HOLD)
+    confirmation = fresh.select_related("edition__package", "confirmed_by").first()
+    if confirmation is None:
+        raise Http404
+    return confirmation

@@ -1,35 +1,47 @@
-"""What shows that somebody has proved a module: a receipt that the browser keeps, and that names nobody."""
+"""What shows that somebody has proved a module: a receipt that the browser keeps, and that names nobody who learns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.core import signing
 from django.utils import timezone
 
-from verkstad.learning.models import PackageEdition, Way
+from verkstad.learning.models import PackageEdition, ProvedWay, Way
 
 _SIGNER = signing.Signer(salt="learning.receipts")
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A module of an edition that was proved, in which way and when."""
+    """A module of an edition that was proved, in which way and when; ``by`` is who confirmed it by hand."""
 
     edition: int
     module: str
-    way: Way
+    way: ProvedWay
     day: date
+    by: str = ""
 
 
 def receipt(edition: PackageEdition, module: str, way: Way) -> str:
     """For whoever proved the module today."""
-    return _SIGNER.sign_object([edition.pk, module, way, timezone.localdate().isoformat()])
+    return write(Receipt(edition.pk, module, ProvedWay(way), timezone.localdate()))
+
+
+def write(what: Receipt) -> str:
+    by = [what.by] if what.by else []
+    return _SIGNER.sign_object([what.edition, what.module, what.way, what.day.isoformat(), *by])
 
 
 def read(words: str) -> Receipt | None:
     """What the receipt says; nothing when we did not write it."""
     try:
-        edition, module, way, day = _SIGNER.unsign_object(words)
+        edition, module, way, day, *by = _SIGNER.unsign_object(words)
     except signing.BadSignature:
         return None
-    return Receipt(edition, module, Way(way), date.fromisoformat(day))
+    return Receipt(edition, module, ProvedWay(way), date.fromisoformat(day), *by)
+
+
+def read_all(words: Iterable[str]) -> list[Receipt]:
+    """Those that we wrote."""
+    return [found for one in words if (found := read(one))]

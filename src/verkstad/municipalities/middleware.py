@@ -25,6 +25,7 @@ WITHOUT_MUNICIPALITY = (
     "/static/",
     "/media/",
     "/look/",
+    "/issuers/",
     "/practice-frame/",
     "/practice-asset/",
     "/favicon.ico",

@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from verkstad.core.entries import Entry, EntryError, read_entry
+from verkstad.learning.actions.issuer_keys import ensure_key
 from verkstad.municipalities.actions import (
     MunicipalityData,
     UnreadableLook,
@@ -101,6 +102,8 @@ class Folder:
         yield f"{data.slug}: services and places", partial(self._save_catalogue, data.slug)
         if (shared := self.path / data.slug / "shared.yaml").exists():
             yield f"{data.slug}: what it hides and notes", partial(_settle_shared, shared, data.slug)
+        if Part.LEARNING in data.parts and data.hosts:
+            yield f"{data.slug}: key for badges", partial(_make_key, data.slug)
         yield f"{data.slug}: holidays", partial(self._confirm_holidays, data.slug)
         if (documents := self.path / data.slug / "documents.jsonl").exists():
             yield f"{data.slug}: documents", partial(_import_documents, str(documents), data.slug)
@@ -212,6 +215,10 @@ def _decided_days(file: Path) -> tuple[dict[date, bool], tuple[int, ...]]:
 def _years() -> tuple[int, int]:
     year = timezone.localdate().year
     return year, year + 1
+
+
+def _make_key(slug: str) -> None:
+    ensure_key(Municipality.objects.get(slug=slug))
 
 
 def _import_documents(file: str, slug: str) -> None:

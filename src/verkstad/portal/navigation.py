@@ -28,6 +28,8 @@ PAGES = (
     StaffPage(_("Practice copies"), "practice:list", Role.READER),
     StaffPage(_("Learning"), "learning_staff:list", Role.READER),
     StaffPage(_("Ambassadors"), "outreach:log", Role.READER),
+    StaffPage(_("My licence"), "certificates:mine", Role.READER),
+    StaffPage(_("Certificates"), "certificates:list", Role.COORDINATOR),
     StaffPage(_("Searches"), "search:failed", Role.READER),
     StaffPage(_("Imports"), "services:import-list", Role.EDITOR),
     StaffPage(_("People"), "identity:people", Role.COORDINATOR),

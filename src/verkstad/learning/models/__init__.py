@@ -1,10 +1,24 @@
-"""What is learnt: packages, their editions, the modules of those in each language; and how far learners came."""
+"""What is learnt: packages, their editions, the modules of those in each language; how far learners came."""
 
+from verkstad.learning.models.certificates import Certificate, Confirmation, IssuerKey, Proof
 from verkstad.learning.models.counts import Counted, LearningCount
-from verkstad.learning.models.packages import Kind, Module, ModuleText, Package, PackageEdition, Picture, State, Way
+from verkstad.learning.models.packages import (
+    Kind,
+    Module,
+    ModuleText,
+    Package,
+    PackageEdition,
+    Picture,
+    ProvedWay,
+    State,
+    Way,
+)
 
 __all__ = [
+    "Certificate",
+    "Confirmation",
     "Counted",
+    "IssuerKey",
     "Kind",
     "LearningCount",
     "Module",
@@ -12,6 +26,8 @@ __all__ = [
     "Package",
     "PackageEdition",
     "Picture",
+    "Proof",
+    "ProvedWay",
     "State",
     "Way",
 ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from verkstad.learning.models.packages import PackageEdition, Way
+from verkstad.learning.models.packages import PackageEdition, ProvedWay
 
 
 class Counted(models.TextChoices):
@@ -29,7 +29,7 @@ class LearningCount(models.Model):
     what = models.CharField(max_length=10, choices=Counted)
     module = models.SlugField(max_length=60, blank=True, db_index=False)
     lesson = models.SlugField(max_length=60, blank=True, db_index=False)
-    way = models.CharField(max_length=10, choices=Way, blank=True)
+    way = models.CharField(max_length=10, choices=ProvedWay, blank=True)
     language = models.CharField(max_length=3)
     number = models.PositiveIntegerField(default=0)
 
@@ -41,7 +41,7 @@ class LearningCount(models.Model):
             ),
             models.CheckConstraint(condition=Q(what__in=Counted.values), name="learningcount_what_known"),
             models.CheckConstraint(
-                condition=Q(what=Counted.PROVED, way__in=Way.values) | ~Q(what=Counted.PROVED) & Q(way=""),
+                condition=Q(what=Counted.PROVED, way__in=ProvedWay.values) | ~Q(what=Counted.PROVED) & Q(way=""),
                 name="learningcount_proved_in_a_way",
             ),
         ]

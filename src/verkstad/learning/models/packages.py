@@ -22,6 +22,15 @@ class Way(models.TextChoices):
     TEST = "test", _("By a test")
 
 
+class ProvedWay(models.TextChoices):
+    """How a module was proved: in one of the ways that its package allows, or somebody has seen it."""
+
+    PRACTICE = Way.PRACTICE.value, Way.PRACTICE.label
+    COURSE = Way.COURSE.value, Way.COURSE.label
+    TEST = Way.TEST.value, Way.TEST.label
+    HAND = "hand", _("Confirmed by staff")
+
+
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")

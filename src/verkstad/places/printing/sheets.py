@@ -56,19 +56,19 @@ class Looks:
     logo: str
 
 
-def on_screen(municipality: Municipality) -> Looks:
+def on_screen(municipality: Municipality, styles: str = STYLES) -> Looks:
     colours = f"/look/{municipality.main_colour.removeprefix('#').lower()}.css"
-    return Looks(static(STYLES), colours, municipality.logo.url if municipality.logo else "")
+    return Looks(static(styles), colours, municipality.logo.url if municipality.logo else "")
 
 
-def in_a_file(municipality: Municipality) -> Looks:
+def in_a_file(municipality: Municipality, styles: str = STYLES) -> Looks:
     """With what is not a file of ours in the addresses themselves: a PDF is made without asking anybody."""
     logo = ""
     if municipality.logo:
         with municipality.logo.open() as file:
             logo = _data(file.read())
     colours = _data(stylesheet(palette(municipality.main_colour)).encode(), "text/css")
-    return Looks((STATIC / STYLES).as_uri(), colours, logo)
+    return Looks((STATIC / styles).as_uri(), colours, logo)
 
 
 def _data(content: bytes, kind: str = "") -> str:

@@ -74,6 +74,44 @@
     }
   }
 
+  // By the name of its module, each receipt of those whose names begin so.
+  const receiptsOf = (front) => Object.entries(all()).filter(([name, { receipt }]) => receipt && name.startsWith(front));
+
+  function send(form, receipts) {
+    for (const [, { receipt }] of receipts) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "receipt", value: receipt }));
+    }
+    form.hidden = false;
+  }
+
+  // All modules of the package are proved: its certificate can be had, or was got here before.
+  for (const place of document.querySelectorAll("[data-whole]")) {
+    const modules = [...document.querySelectorAll("[data-learnt]")];
+    const certificate = all()[place.dataset.whole]?.certificate;
+    place.hidden = !modules.every(({ dataset }) => all()[dataset.learnt]?.receipt);
+    if (certificate) place.querySelector("[data-got]").href = certificate;
+    place.querySelector("[data-got]").hidden = !certificate;
+  }
+
+  for (const place of document.querySelectorAll("[data-certificate-form]")) {
+    const receipts = receiptsOf(`${place.dataset.certificateForm}/`);
+    const form = place.querySelector("form[hidden]");
+    if (!form || !receipts.length) continue;
+    send(form, receipts);
+    place.querySelector("[data-without]").hidden = true;
+  }
+
+  for (const { dataset } of document.querySelectorAll("[data-certificate]")) {
+    keep(dataset.certificate, { certificate: location.pathname });
+  }
+
+  // What the account of a member of staff has not yet.
+  for (const form of document.querySelectorAll("[data-move]")) {
+    const there = [...document.querySelectorAll("[data-in-account]")].map(({ dataset }) => dataset.inAccount);
+    const receipts = receiptsOf("").filter(([name]) => !there.includes(name));
+    if (receipts.length) send(form, receipts);
+  }
+
   for (const kept of document.querySelectorAll("[data-kept]")) {
     kept.hidden = Object.keys(all()).length === 0;
     kept.querySelector("[data-forget]").addEventListener("click", () => {

@@ -12,8 +12,8 @@ from tests.factories.learning import taught
 from tests.factories.municipalities import DomainFactory
 from verkstad.learning.actions import certificates, issuer_keys
 from verkstad.learning.queries.certificates import badge_of
-from verkstad.learning.queries.verifying import Verdict, check
 from verkstad.learning.queries.issuer_keys import keys_of
+from verkstad.learning.queries.verifying import Verdict, check
 
 HERE = Path(__file__).parent
 OTHERS = HERE / "open_badges"

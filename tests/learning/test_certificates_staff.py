@@ -75,6 +75,8 @@ def test_confirmation_is_shown_to_who_made_it(client, member, edition, bjorkhamn
 
 
 def test_what_the_browser_keeps_is_kept_in_the_account(client, member, edition):
+    edition.proved_by = ["test"]
+    edition.save()
     proofs = [*proof_of(edition), Receipt(edition.pk, "browser", ProvedWay.COURSE, DAY)]
     for _time in range(2):
         client.post(f"{HERE}mine/move/", {"receipt": [receipts.write(one) for one in proofs]})

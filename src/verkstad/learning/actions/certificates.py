@@ -108,7 +108,7 @@ def keep_in_account(user: User, receipts: Sequence[Receipt], *, municipality: Mu
     new: dict[int, Proof] = {}
     for one in receipts:
         module = known.get((one.edition, one.module))
-        if module and module.pk not in there and proves(module.edition, one):
+        if module and module.pk not in there | new.keys() and proves(module.edition, one):
             new[module.pk] = Proof(user=user, module=module, way=one.way, proved_on=one.day, confirmed_by=one.by)
     Proof.objects.bulk_create(new.values(), ignore_conflicts=True)
     if new:

@@ -1,15 +1,13 @@
 """A service's form as a whole: from a service, or from what was typed, and back to a service."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from django.forms import BoundField
 from django.http import QueryDict
 
+from verkstad.core import parts
 from verkstad.services.data import ServiceData, TextData
-from verkstad.services.forms.parts import ChannelPart, FactsPart, LawPart, Part, TextPart
+from verkstad.services.forms.parts import ChannelPart, FactsPart, LawPart, TextPart
 from verkstad.services.merge import TEXT_FIELDS
 from verkstad.services.models import ChannelKind
 from verkstad.services.queries.editing import Choices, find_subjects, named_subjects
@@ -19,7 +17,7 @@ _FACTS = ("organisation", "target_groups", "life_events", "review_months", "cost
 
 
 @dataclass(frozen=True, slots=True)
-class Editor:
+class Editor(parts.Editor):
     """The parts in the order of a service's page. ``based_on`` is the version that is edited, 0 for a new service."""
 
     choices: Choices
@@ -58,9 +56,7 @@ class Editor:
     def typed(cls, choices: Choices, data: ServiceData, values: QueryDict) -> Self:
         """The form as it was sent; ``data`` is the service as it was. Rows with strange names are left out."""
         choices = _with_languages_of(data, choices)
-        rows = {
-            name: [row for row in values.getlist(name)[:MOST_ROWS] if row.isdecimal()] for name in ("channel", "law")
-        }
+        rows = {name: parts.numbers_sent(values, name, MOST_ROWS) for name in ("channel", "law")}
         kinds = {row: values.get(f"channel-{row}-kind", "") for row in rows["channel"]}
         offered = dict(
             [*named_subjects(values.getlist("facts-subjects")), *find_subjects(values.get("facts-subject_words", ""))]
@@ -73,29 +69,13 @@ class Editor:
             channels=[
                 _channel_part(choices, row, kind, data=values) for row, kind in kinds.items() if kind in ChannelKind
             ],
-            laws=[LawPart(values, row=row, prefix=f"law-{row}") for row in _rows(values, "law")],
+            laws=[LawPart(values, row=row, prefix=f"law-{row}") for row in rows["law"]],
             based_on=int(based_on) if based_on.isdecimal() else 0,
         )
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[parts.Part]:
         return [*self.texts, *self.channels, *self.laws, self.facts]
-
-    def is_valid(self) -> bool:
-        wrong = [part for part in self.parts if not part.is_valid()]
-        return not wrong
-
-    def forgive(self) -> None:
-        """Say nothing about mistakes yet: the person has not finished."""
-        for part in self.parts:
-            part.errors.clear()
-
-    def mistakes(self) -> Iterator[tuple[BoundField | None, list[str]]]:
-        """The fields that are not right, and what is wrong with them; without a field what is wrong with it all."""
-        for part in self.parts:
-            if words := part.non_field_errors():
-                yield None, [str(word) for word in words]
-            yield from ((bound, [str(word) for word in bound.errors]) for bound in part if bound.errors)
 
     def data(self, before: ServiceData) -> ServiceData:
         """The service as it is written now; what the form does not ask for is as in ``before``."""
@@ -122,29 +102,14 @@ class Editor:
         )
 
 
-ROW_ORDER = re.compile(r"(channel|law)-(add|remove|up|down):?(\w*)")
-
-
 def with_rows(values: QueryDict, order: str) -> QueryDict:
     """What was typed, after a row was added ("channel-add:phone"), taken away ("law-remove:3") or moved."""
-    match = ROW_ORDER.fullmatch(order)
-    if not match:
-        return values
-    name, act, argument = match.groups()
-    values = values.copy()
-    rows = values.getlist(name)
-    if act == "add":
-        new = str(max((int(row) for row in rows if row.isdecimal()), default=-1) + 1)
-        rows.append(new)
-        if name == "channel":
-            values[f"channel-{new}-kind"] = argument
-    elif argument in rows:
-        at = rows.index(argument)
-        rows.remove(argument)
-        if act != "remove":
-            rows.insert(max(0, at - 1) if act == "up" else at + 1, argument)
-    values.setlist(name, rows)
-    return values
+    return parts.with_parts(values, order, dict.fromkeys(("channel", "law"), MOST_ROWS), _begin, rows=0)
+
+
+def _begin(values: QueryDict, prefix: str, kind: str) -> None:
+    if prefix.startswith("channel"):
+        values[f"{prefix}-kind"] = kind
 
 
 def _with_languages_of(data: ServiceData, choices: Choices) -> Choices:
@@ -173,10 +138,6 @@ def _channel(channel: Any) -> dict[str, Any]:
     fields = ("kind", "url", "eid_need", "number", "email", "address")
     values = {name: getattr(channel, name) for name in fields}
     return values | {f"label_{language}": words for language, words in channel.label.items()}
-
-
-def _rows(values: QueryDict, name: str) -> list[str]:
-    return [row for row in dict.fromkeys(values.getlist(name)[:MOST_ROWS]) if row.isdecimal()]
 
 
 def _key(key: str) -> tuple[str, str]:

@@ -7,20 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.parts import Part
 from verkstad.core.writing import language_name
 from verkstad.services.data import ChannelData, LegalBasisData, TextData
 from verkstad.services.models import ChannelKind, EidNeed, TargetGroup
 from verkstad.services.queries.editing import Choice, Choices
-
-
-class Part(forms.Form):
-    """Says for itself what is missing, beside the field, and keeps what was typed."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
 
 
 def _area(rows: int) -> forms.Textarea:

@@ -173,6 +173,19 @@ def look_at(page: Page, address: str, name: str, height: int) -> None:
     take(page, name, height)
 
 
+def package(page: Page) -> None:
+    """A lesson of a draft, with one of its blocks open."""
+    page.goto("learning/")
+    page.get_by_role("link", name="Digitalt körkort", exact=True).click()
+    if page.get_by_role("button", name="Börja på en ny utgåva").count():
+        page.get_by_role("button", name="Börja på en ny utgåva").click()
+    page.locator("#modules li").first.get_by_role("link", name="Svenska").click()
+    page.get_by_role("link", name="Vad är en webbläsare?").click()
+    page.locator("#blocks summary").nth(0).click()
+    page.wait_for_timeout(500)
+    take(page, "write-a-package", 900)
+
+
 def main(address: str, log: str) -> None:
     people = {role: (email, word) for role, email, word in SIGN_IN.findall(Path(log).read_text(encoding="utf-8"))}
     staff = f"{address}/bjorkhamn/sv/staff/"
@@ -203,6 +216,7 @@ def main(address: str, log: str) -> None:
         visitor = browser.new_context(viewport=WIDE, base_url=staff, locale="sv-SE").new_page()
         practice(editor, visitor)
         look_at(visitor, "../learn/base/", "learn", 900)
+        package(editor)
         look_at(administrator, "audit/", "who-did-what", 800)
 
 

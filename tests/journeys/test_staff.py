@@ -16,6 +16,8 @@ SERVICE, PLACE = "services/entry/forskola-ansok/", "places/stadsbiblioteket/"
 UNIT = "measurement/counting/units/10/"
 # The first practice copy of the demo.
 COPY = "practice/1/"
+# The base package of the demo.
+PACKAGE = "learning/1/"
 PAGES = [
     "",
     "account/",
@@ -27,6 +29,12 @@ PAGES = [
     "desk/?place=stadsbiblioteket&q=bygglov",
     "mail/",
     "mailbox/",
+    "learning/",
+    PACKAGE,
+    f"{PACKAGE}edition/1/what-is-the-internet/sv/",
+    f"{PACKAGE}pictures/",
+    "learning/bring/",
+    "learning/new/",
     "measurement/",
     "measurement/avoidable/",
     "measurement/counting/",
@@ -166,6 +174,37 @@ def test_screen_of_a_practice_copy_is_written_and_seen_at_once(administrator, ax
     assert page.complaints == []
     page.goto(STAFF.format("sv") + COPY)
     page.get_by_role("button", name="Släng utkastet").click()
+
+
+def test_lesson_of_a_new_edition_is_written_and_residents_see_it_when_it_is_published(administrator, axe):
+    page, lesson = administrator, "/bjorkhamn/sv/learn/librarians/first-aid-at-the-desk/"
+    page.complaints.clear()
+    page.goto(STAFF.format("sv") + "learning/")
+    page.get_by_role("link", name="Digital första hjälpen").click()
+    address = page.url
+    page.get_by_role("button", name="Börja på en ny utgåva").click()
+    page.locator("#modules li").first.get_by_role("link", name="Svenska").click()
+    page.locator("#lessons li a").first.click()
+    editing = page.url
+    page.get_by_role("button", name="Bra att veta", exact=True).click()
+    added = page.locator("#blocks details").last.get_by_label("Text")
+    added.fill("Fråga vad det gäller.")
+    expect(page.locator("#preview .vk-lesson__box").last).to_contain_text("Fråga vad det gäller.")
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+        assert (axe(page), page.evaluate(OVERFLOW)) == ([], 0)
+    page.get_by_role("button", name="Spara", exact=True).last.click()
+    expect(page.locator("#preview").get_by_role("status")).to_contain_text("Sparat i utkastet.")
+    for below in ("", "settings/", editing.removeprefix(address).partition("lesson/")[0]):
+        page.goto(address + below)
+        assert (axe(page), page.evaluate(OVERFLOW)) == ([], 0), below
+    page.goto(address)
+    page.get_by_role("button", name="Publicera").click()
+    assert page.complaints == []
+    page.goto(lesson)
+    page.locator(".vk-outline a").first.click()
+    expect(page.locator("main")).to_contain_text("Fråga vad det gäller.")
 
 
 def test_place_is_closed_earlier_today_in_one_step_from_a_phone(administrator):

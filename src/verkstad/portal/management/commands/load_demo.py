@@ -11,6 +11,7 @@ from verkstad.portal.demo_counting import save_counting_weeks
 from verkstad.portal.demo_edits import save_edits
 from verkstad.portal.demo_enquiries import save_enquiries
 from verkstad.portal.demo_learning import save_learning
+from verkstad.portal.demo_outreach import save_outreach
 from verkstad.portal.demo_people import save_people
 from verkstad.portal.demo_practice import save_practice
 from verkstad.portal.demo_searches import save_searches
@@ -35,4 +36,5 @@ class Command(BaseCommand):
         save_counting_weeks(folder.path)
         save_practice(folder.path)
         save_learning()
+        save_outreach(folder.path)
         demo.note_loaded()

@@ -1,18 +1,20 @@
 """Who is an ambassador, who trained whom, and areas."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.identity import MembershipFactory
 from tests.factories.outreach import AmbassadorFactory, OccasionFactory, unit_of
-from verkstad.outreach import cascade
+from verkstad.core.models import AuditEntry
+from verkstad.outreach import cascade, tasks
 from verkstad.outreach.actions import ambassadors as actions
 from verkstad.outreach.actions.ambassadors import AmbassadorData, InACircle, tell_trainer
 from verkstad.outreach.cascade import Sums
@@ -54,6 +56,19 @@ class TestAmbassador:
         actions.revoke_link(bo, by="kim")
         bo.refresh_from_db()
         assert bo.log_key is None
+
+
+def test_names_are_forgotten_some_time_after_the_term(bo, kim):
+    kim.ends_on = timezone.localdate() - timedelta(days=366)
+    bo.ends_on = timezone.localdate() - timedelta(days=364)
+    for one in (kim, bo):
+        one.starts_on = date(2020, 1, 1)
+        one.save()
+    for _time in range(2):
+        tasks.forget_names()
+    names = list(Ambassador.objects.order_by("pk").values_list("name", "member"))
+    assert names == [("Bo Ask", None), (kim.code, None)]
+    assert AuditEntry.objects.filter(action="ambassador.forgotten").count() == 1
 
 
 class TestArea:

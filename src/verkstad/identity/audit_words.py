@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: Mapping[str, str | Promise] = {
+    "ambassador.forgotten": _("Forgot the name of an ambassador"),
     "ambassador.link_renewed": _("Gave a volunteer a new link to log by"),
     "ambassador.link_revoked": _("Switched off a volunteer’s link to log by"),
     "ambassador.saved": _("Saved an ambassador"),

@@ -50,7 +50,7 @@ def _save(entry: Entry, municipality: Municipality, today: date) -> None:
     }
     known: dict[str, Ambassador] = {}
     for number, one in enumerate(entry.entries("ambassadors")):
-        begins = today - BEGAN_AGO + number * timedelta(days=12)
+        begins = today - BEGAN_AGO + number * timedelta(days=20)
         known[one.text("name")] = ambassador = _ambassador(one, municipality, begins)
         if trainer := one.text("trained_by"):
             tell_trainer(ambassador, known[trainer], by="demo")

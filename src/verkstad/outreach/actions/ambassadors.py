@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from verkstad.core import audit
 from verkstad.courses.models import Unit
@@ -132,6 +132,16 @@ def tell_trainer(ambassador: Ambassador, trainer: Ambassador | None, *, by: str)
     ambassador.trained_by = trainer
     ambassador.save(update_fields=["trained_by"])
     _record("ambassador.trainer_told", ambassador, by, trainer=trainer.pk if trainer else None)
+
+
+@transaction.atomic
+def forget(*, before: date) -> None:
+    """Call those by their code whose term ended before that day, and let nobody log for them."""
+    over = Ambassador.objects.filter(ends_on__lt=before).exclude(name=F("code")).select_related("municipality")
+    for ambassador in over.order_by("pk"):
+        ambassador.name, ambassador.member, ambassador.log_key = ambassador.code, None, None
+        ambassador.save(update_fields=["name", "member", "log_key"])
+        _record("ambassador.forgotten", ambassador, audit.SYSTEM)
 
 
 def _taught_outside(ambassador: Ambassador) -> bool:

@@ -33,7 +33,9 @@ class AmbassadorForm(forms.Form):
         max_length=80,
         help_text=gettext_lazy("Leave it empty to take the member’s whole name."),
     )
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Workplace or association"))
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Workplace or association"), empty_label=gettext_lazy("Choose")
+    )
     starts_on = forms.DateField(label=gettext_lazy("Ambassador from"), widget=DayInput())
     ends_on = forms.DateField(
         label=gettext_lazy("Until"),

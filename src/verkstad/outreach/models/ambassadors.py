@@ -55,7 +55,8 @@ class Ambassador(models.Model):
         indexes = [models.Index(fields=["municipality", "name"], name="ambassador_of_municipality")]
 
     def __str__(self) -> str:
-        return self.name
+        """As the audit trail keeps it for ever, so without a name."""
+        return self.code
 
     def has_term_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

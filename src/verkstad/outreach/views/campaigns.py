@@ -112,7 +112,9 @@ def remove(request: StaffRequest, campaign_id: int, material_id: int) -> HttpRes
 
 
 def _address(request: StaffRequest, material: Material) -> str:
-    return request.build_absolute_uri(reverse("teaching:follow", args=[material.code]))
+    """Without a language: who meets it has theirs, or gets the main one."""
+    path = reverse("teaching:follow", args=[material.code]).removeprefix(get_script_prefix())
+    return request.build_absolute_uri(f"{request.front}/{path}")
 
 
 def _audiences(campaign: Campaign) -> str:

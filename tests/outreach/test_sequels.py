@@ -1,5 +1,6 @@
 """What those who were taught choose to tell: counted, once, and nobody is named."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -37,6 +38,18 @@ def test_receipt_proves_it_and_counts_once(bo, receipt):
     with pytest.raises(Told):
         tell(bo, [Did.TEST], press=uuid4(), shown=[receipt])
     assert (told(), UsedReceipt.objects.count()) == ([("test", True)], 1)
+
+
+def test_those_who_passed_on_the_same_day_are_counted_each(bo, edition):
+    for _ in range(2):
+        tell(bo, [Did.TEST], press=uuid4(), shown=[receipts.receipt(edition, "browser", Way.TEST)])
+    assert told() == [("test", True)] * 2
+
+
+def test_receipt_that_many_have_alike_proves_nothing(bo, receipt):
+    alike = receipts.write(replace(receipts.read(receipt), mark=""))
+    tell(bo, [Did.TEST], press=uuid4(), shown=[alike])
+    assert told() == [("test", False)]
 
 
 def test_receipt_of_another_town_or_of_nobody_proves_nothing(bo, egesund):

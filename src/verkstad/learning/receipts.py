@@ -1,5 +1,6 @@
 """What shows that somebody has proved a module: a receipt that the browser keeps, and that names nobody who learns."""
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,32 +15,35 @@ _SIGNER = signing.Signer(salt="learning.receipts")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A module of an edition that was proved, in which way and when; ``by`` is who confirmed it by hand."""
+    """A module of an edition that was proved, in which way and when; ``by`` is who confirmed it by hand.
+
+    ``mark`` tells it from those of others who proved the same that day, so that none need be counted twice.
+    """
 
     edition: int
     module: str
     way: ProvedWay
     day: date
     by: str = ""
+    mark: str = ""
 
 
 def receipt(edition: PackageEdition, module: str, way: Way) -> str:
     """For whoever proved the module today."""
-    return write(Receipt(edition.pk, module, ProvedWay(way), timezone.localdate()))
+    return write(Receipt(edition.pk, module, ProvedWay(way), timezone.localdate(), mark=secrets.token_hex(4)))
 
 
 def write(what: Receipt) -> str:
-    by = [what.by] if what.by else []
-    return _SIGNER.sign_object([what.edition, what.module, what.way, what.day.isoformat(), *by])
+    return _SIGNER.sign_object([what.edition, what.module, what.way, what.day.isoformat(), what.by, what.mark])
 
 
 def read(words: str) -> Receipt | None:
     """What the receipt says; nothing when we did not write it."""
     try:
-        edition, module, way, day, *by = _SIGNER.unsign_object(words)
+        edition, module, way, day, *more = _SIGNER.unsign_object(words)
     except signing.BadSignature:
         return None
-    return Receipt(edition, module, ProvedWay(way), date.fromisoformat(day), *by)
+    return Receipt(edition, module, ProvedWay(way), date.fromisoformat(day), *more)
 
 
 def read_all(words: Iterable[str]) -> list[Receipt]:

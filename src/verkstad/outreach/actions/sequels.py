@@ -46,8 +46,8 @@ def tell(ambassador: Ambassador, did: Collection[Did], *, press: UUID, shown: Co
 
 
 def _proofs(ambassador: Ambassador, shown: Collection[str]) -> set[str]:
-    """Hashes of those receipts that are of packages taught here."""
-    read = {words: found for words in shown if (found := receipts.read(words))}
+    """Hashes of those receipts that are of packages taught here, and that tell themselves from others."""
+    read = {words: found for words in shown if (found := receipts.read(words)) and found.mark}
     editions = PackageEdition.objects.filter(package__municipality=ambassador.municipality)
     here = set(editions.filter(pk__in=[one.edition for one in read.values()]).values_list("pk", flat=True))
     return {sha256(words.encode()).hexdigest() for words, found in read.items() if found.edition in here}

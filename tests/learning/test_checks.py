@@ -7,6 +7,7 @@ from tests.factories.practice import make_copy
 from verkstad.learning.actions.packages import NotReady, add_package, publish, take
 from verkstad.learning.models import ModuleText, PackageEdition
 from verkstad.learning.queries.checking import problems_of
+from verkstad.learning.queries.shipped import shipped_packages
 from verkstad.municipalities.models import Part
 
 PRACTICE = LESSON | {"body": [{"kind": "practice", "key": "move"}]}
@@ -92,6 +93,10 @@ def test_practice_copy_that_is_not_there_is_told(swedish):
     [
         ({"goal": ""}, "!It does not say what one can do afterwards."),
         ({"lessons": []}, "!It has no lessons."),
+        (
+            {"lessons": [LESSON | {"body": [{"kind": "text", "text": "Skriv 19850512-1234 till a@example.se."}]}]},
+            "!“19850512-1234” could be somebody's.",
+        ),
         ({"lessons": [LESSON | {"body": []}]}, "!The lesson “Först” is empty."),
         (
             {"lessons": [LESSON | {"body": [{"kind": "picture", "name": "x", "alt": "X"}]}]},
@@ -109,6 +114,12 @@ def test_practice_copy_that_is_not_there_is_told(swedish):
 )
 def test_what_is_missing_in_a_module_is_told(swedish, changes, words):
     assert found(draft(swedish, module_document()), **changes) == [words]
+
+
+def test_what_comes_with_the_program_can_be_taught_in_both_countries(bjorkhamn, egesund):
+    for municipality in (bjorkhamn, egesund):
+        for whole in shipped_packages():
+            assert [one for one in problems_of(take(whole, municipality=municipality)) if one.stops] == []
 
 
 def test_what_is_not_ready_stays_a_draft(swedish):

@@ -42,6 +42,7 @@ def test_what_could_act_or_ask_elsewhere_is_refused(inside):
         b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
         b'<?xml-stylesheet href="//example.org"?><svg xmlns="http://www.w3.org/2000/svg"/>',
         b"<svg>" + b" " * MOST_BYTES,
+        FRAME.format("<g>" * 5000 + "</g>" * 5000).encode(),
     ],
 )
 def test_what_is_no_plain_drawing_is_refused(content):

@@ -10,6 +10,8 @@ from verkstad.core.writing import language_name
 from verkstad.learning.documents import Kept
 from verkstad.learning.models import ModuleText, PackageEdition, Way
 from verkstad.learning.proofs import practice_keys
+from verkstad.practice.blocks import texts as read_texts
+from verkstad.practice.reserved import real_looking
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Around:
     """What is there beside the texts. ``copies``: keys of those that can be practised, by language."""
 
     languages: Sequence[str]
+    country: str
     pictures: frozenset[str]
     copies: Mapping[str, frozenset[str]]
 
@@ -88,6 +91,15 @@ def _of_text(text: ModuleText, around: Around) -> Iterator[Problem]:
         yield Problem(words % {"keys": ", ".join(lacking)}, stops=False, text=text)
     for question in text.quiz:
         yield from _of_question(text, question)
+    for number in _personal(text, around.country):
+        yield Problem(_("“%(number)s” could be somebody's.") % {"number": number}, stops=True, text=text)
+
+
+def _personal(text: ModuleText, country: str) -> Iterator[str]:
+    """What could be somebody's personal number. Addresses are the municipality's own, or made up."""
+    for part in (*text.lessons, *text.quiz):
+        for words in read_texts(part):
+            yield from (found for found in real_looking(words, country) if "@" not in found)
 
 
 def _of_lesson(text: ModuleText, lesson: Kept, pictures: frozenset[str]) -> Iterator[Problem]:

@@ -28,9 +28,12 @@ def harmless(content: bytes) -> bytes:
     root = _parsed(content)
     if root.tag != f"{{{_SVG}}}svg":
         raise UnusableDrawing(_("This is no drawing in SVG."))
-    _clean(root)
-    ET.register_namespace("", _SVG)
-    written: bytes = ET.tostring(root, encoding="utf-8")
+    try:
+        _clean(root)
+        ET.register_namespace("", _SVG)
+        written: bytes = ET.tostring(root, encoding="utf-8")
+    except RecursionError as error:
+        raise UnusableDrawing(_("This is no drawing in SVG.")) from error
     return written
 
 

@@ -13,7 +13,7 @@ def problems_of(edition: PackageEdition) -> list[Problem]:
     municipality = edition.package.municipality
     modules = texts_by_module(edition)
     names = edition.package.pictures.order_by("name").values_list("name", flat=True)
-    around = Around(municipality.languages, frozenset(names), _copies(municipality, modules))
+    around = Around(municipality.languages, municipality.country, frozenset(names), _copies(municipality, modules))
     return list(problems(edition, modules, around))
 
 

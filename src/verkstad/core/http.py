@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SET LOCAL")
+# For a page whose address lets its reader in: nothing keeps it, tells it to others or finds it.
+KEPT_PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 WRITING = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b")
 
 

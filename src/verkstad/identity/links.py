@@ -5,6 +5,7 @@ import secrets
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.requests import PortalRequest
@@ -39,3 +40,8 @@ def in_language(request: PortalRequest, address: str, language: str) -> str:
     if not language or not parts.path.startswith(here):
         return address
     return parts._replace(path=f"{request.front}/{language}/{parts.path.removeprefix(here)}").geturl()
+
+
+def front_for(request: PortalRequest, language: str) -> str:
+    """What the addresses of residents' pages in the language begin with, seen from this page."""
+    return request.build_absolute_uri(in_language(request, reverse("portal:start"), language))

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.appointments.models import AppointmentKind, Way
 from verkstad.core import personal
-from verkstad.core.phone_numbers import international
+from verkstad.core.reach import ReachField
 from verkstad.places.models import Theme
 
-# An e-mail address is never longer.
-LONGEST_REACH = 254
 LARGEST_ID = 2**63 - 1
 
 
@@ -64,38 +61,6 @@ class ChoiceForm(forms.Form):
         if "service" in said:
             said.pop("theme", None)
         return Choice(**said), day
-
-
-class Reach(NamedTuple):
-    """One of them; the other is empty."""
-
-    email: str = ""
-    phone: str = ""
-
-
-class ReachField(forms.CharField):
-    """An e-mail address or a phone number as it is dialled in ``country``; with ``only_phone`` a number."""
-
-    default_error_messages = {
-        "reach": _("Write an e-mail address, such as name@example.org, or a phone number with its area code."),
-        "phone": _("Write a phone number with its area code. We ring you."),
-    }
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=LONGEST_REACH, **options)
-        self.only_phone, self.country = False, ""
-
-    def clean(self, value: str) -> Reach:
-        typed = " ".join(super().clean(value).split())
-        if phone := international(typed, self.country):
-            return Reach(phone=phone)
-        if self.only_phone:
-            raise ValidationError(self.error_messages["phone"])
-        try:
-            validate_email(typed)
-        except ValidationError as error:
-            raise ValidationError(self.error_messages["reach"]) from error
-        return Reach(email=typed)
 
 
 class PersonForm(forms.Form):

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.appointments.converters import FORMAT
-from verkstad.appointments.forms.booking import Reach, ReachField
 from verkstad.core import personal
+from verkstad.core.reach import OptionalReachField
 from verkstad.core.writing import own_name
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place
@@ -43,13 +43,6 @@ class TimeField(forms.CharField):
 
 class TimeForm(forms.Form):
     time = TimeField(label=_("Time"))
-
-
-class OptionalReachField(ReachField):
-    """Nobody has to be reached who stands here; where the helper rings, ``required`` says so."""
-
-    def clean(self, value: str) -> Reach:
-        return super().clean(value) if value or self.required else Reach()
 
 
 class StaffBookingForm(TimeForm):

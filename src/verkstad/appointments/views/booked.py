@@ -18,13 +18,11 @@ from verkstad.appointments.calendar_file import calendar_file
 from verkstad.appointments.forms.booking import Choice, ChoiceForm
 from verkstad.appointments.models import Participant, ParticipantState, Way
 from verkstad.appointments.queries import ask_again, choosing, helpers_free_at
+from verkstad.core.http import KEPT_PRIVATE
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.models import Place
 
 type View = Callable[..., HttpResponse]
-
-# The address lets its reader in: nothing keeps it, tells it to others or finds it.
-KEPT_PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
 def opened_by_key(view: View) -> View:

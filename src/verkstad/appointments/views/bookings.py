@@ -15,8 +15,8 @@ from verkstad.appointments.models import Appointment, Helper, Participant, Parti
 from verkstad.appointments.queries import working as queries
 from verkstad.appointments.schedule_words import span_words
 from verkstad.appointments.views.part import with_appointments
-from verkstad.appointments.views.staff_booking import front_of
 from verkstad.identity.access import staff
+from verkstad.identity.links import front_for
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 
@@ -53,7 +53,7 @@ def _ticked(request: StaffRequest, helper: Helper) -> list[Participant]:
 
 def _cancel(request: StaffRequest, person: Participant) -> bool:
     try:
-        actions.cancel(person, front=front_of(request, person.language), now=timezone.now(), by=request.member.actor)
+        actions.cancel(person, front=front_for(request, person.language), now=timezone.now(), by=request.member.actor)
     except actions.Over:
         return False
     return True

@@ -19,10 +19,11 @@ from verkstad.appointments.queries import ask_again
 from verkstad.appointments.queries.offers import offers
 from verkstad.appointments.views.day import asked_day
 from verkstad.appointments.views.part import frame, with_appointments
-from verkstad.appointments.views.staff_booking import front_of, offered
+from verkstad.appointments.views.staff_booking import offered
 from verkstad.core.qr_code import qr_code
 from verkstad.core.translated import reading_in
 from verkstad.identity.access import staff
+from verkstad.identity.links import front_for
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 from verkstad.places.access import get_place_for_staff
@@ -58,7 +59,7 @@ def _page(request: StaffRequest, person: Participant, *, is_taken: bool = False)
 def _slip(request: StaffRequest, person: Participant) -> SafeString:
     """In the language of the person, who takes it home."""
     appointment = person.appointment
-    address = f"{front_of(request, person.language)}booked/{person.key}/"
+    address = f"{front_for(request, person.language)}booked/{person.key}/"
     with reading_in(person.language, request.municipality.main_language):
         context = {
             "municipality": request.municipality,
@@ -97,7 +98,7 @@ def cancel(request: StaffRequest, participant_id: int) -> HttpResponse:
     """The page then tells who has to be rung."""
     person = access.get_participant(request.member, participant_id)
     try:
-        actions.cancel(person, front=front_of(request, person.language), now=timezone.now(), by=request.member.actor)
+        actions.cancel(person, front=front_for(request, person.language), now=timezone.now(), by=request.member.actor)
     except actions.Over:
         messages.warning(request, _("Somebody has changed this booking meanwhile."))
     return redirect("appointments:staff-participant", person.pk)
@@ -127,7 +128,7 @@ def _move(request: StaffRequest, person: Participant, form: TimeForm) -> None:
         person,
         starts,
         place=get_place_for_staff(request.municipality, slug).pk,
-        front=front_of(request, person.language),
+        front=front_for(request, person.language),
         now=timezone.now(),
         by=request.member.actor,
     )

@@ -8,7 +8,6 @@ from itertools import groupby
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -25,7 +24,7 @@ from verkstad.appointments.queries.offers import Offers, kinds_at, offers
 from verkstad.appointments.views.day import asked_day, asked_place
 from verkstad.appointments.views.part import frame, with_appointments
 from verkstad.identity.access import staff
-from verkstad.identity.links import in_language
+from verkstad.identity.links import front_for
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 from verkstad.places.access import get_place_for_staff
@@ -85,15 +84,10 @@ def _book(request: StaffRequest, wish: Wish, form: StaffBookingForm) -> Particip
         said["time"].starts,
         person,
         press=said["press"],
-        front=front_of(request, person.language),
+        front=front_for(request, person.language),
         now=timezone.now(),
         by=request.member.actor,
     )
-
-
-def front_of(request: StaffRequest, language: str) -> str:
-    """What the addresses of residents' pages in the language begin with."""
-    return request.build_absolute_uri(in_language(request, reverse("portal:start"), language))
 
 
 def _page(

@@ -36,6 +36,8 @@ ACCOUNT_RATE_LIMITS = {
     "take_number": "30/5m/ip",
     # A class in a library books from its one address.
     "book_time": "40/10m/ip",
+    # A class that signs up for the next course does so too, and all want the last seats at once.
+    "sign_up_for_course": "60/10m/ip",
     # A platform may tell of each of some hundred services by itself.
     "tell_digital_use": "600/h/key",
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Self
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
@@ -12,7 +15,7 @@ from verkstad.core.translated import TranslatedField
 from verkstad.courses.models.units import Unit
 from verkstad.identity.models import Membership
 from verkstad.learning.models import Package
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.models import Municipality, Part
 from verkstad.places.models import Place
 
 
@@ -20,6 +23,14 @@ class Audience(models.TextChoices):
     EVERYBODY = "everybody", _("Everybody")
     SENIORS = "seniors", _("Seniors")
     STAFF = "staff", _("Staff")
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    def for_residents_of(self, municipality: Municipality) -> Self:
+        """Those that residents see; none where learning is switched off."""
+        if not municipality.has(Part.LEARNING):
+            return self.none()
+        return self.filter(municipality=municipality, withdrawn_at=None)
 
 
 class Course(models.Model):
@@ -37,6 +48,9 @@ class Course(models.Model):
         help_text="Keys of those that whoever attends has proved; all of the package when it is empty.",
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = CourseQuerySet.as_manager()
 
     class Meta:
         ordering = ["municipality", "slug"]
@@ -49,6 +63,19 @@ class Course(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+
+class CourseDateQuerySet(models.QuerySet["CourseDate"]):
+    def with_times(self) -> Self:
+        """With when the first session begins and the last one ends; none without sessions."""
+        return self.annotate(
+            starts=models.Min("sessions__span__startswith"), ends=models.Max("sessions__span__endswith")
+        ).filter(starts__isnull=False)
+
+    def for_residents_of(self, municipality: Municipality) -> Self:
+        """Those that anybody sees: published, also when they are cancelled, and not for one unit only."""
+        courses = Course.objects.for_residents_of(municipality)
+        return self.filter(course__in=courses.order_by(), published_at__isnull=False, unit=None)
 
 
 class CourseDate(models.Model):
@@ -70,9 +97,12 @@ class CourseDate(models.Model):
     equipment = TranslatedField(blank=True, help_text="What to bring, and what is there.")
     opens_at = models.DateTimeField(help_text="From when people sign up.")
     closes_at = models.DateTimeField(help_text="Until when they do.")
+    most_waiting = models.PositiveSmallIntegerField(default=50, help_text="How many may wait for a seat.")
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(max_length=300, blank=True)
+
+    objects = CourseDateQuerySet.as_manager()
 
     class Meta:
         ordering = ["course", "pk"]
@@ -90,6 +120,12 @@ class CourseDate(models.Model):
 
     def __str__(self) -> str:
         return f"Course date {self.pk}"
+
+    @staticmethod
+    def known_as(keys: Sequence[int]) -> dict[int, str]:
+        """By key, the courses they are of."""
+        dates = CourseDate.objects.filter(pk__in=keys).select_related("course").order_by("pk")
+        return {date.pk: str(date.course.title) for date in dates}
 
 
 class Session(models.Model):

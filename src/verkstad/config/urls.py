@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("verkstad.practice.public_urls")),
     path("", include("verkstad.learning.public_urls")),
     path("", include("verkstad.outreach.public_urls")),
+    path("", include("verkstad.courses.public_urls")),
     path("", include("verkstad.portal.urls")),
 ]
 

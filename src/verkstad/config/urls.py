@@ -27,6 +27,7 @@ urlpatterns = [
     path("staff/services/", include("verkstad.services.urls")),
     path("staff/places/", include("verkstad.places.urls")),
     path("staff/appointments/", include("verkstad.appointments.urls")),
+    path("staff/courses/", include("verkstad.courses.urls")),
     path("staff/measurement/", include("verkstad.measurement.urls")),
     path("staff/practice/", include("verkstad.practice.urls")),
     path("staff/learning/", include("verkstad.learning.urls")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from icalendar import STATUS, Calendar, Event
@@ -59,7 +60,7 @@ def calendar_feed(municipality: Municipality, dates: Iterable[Given], front: str
     return bytes(calendar.to_ical())
 
 
-def _common(given: Given, session: Session, *, for_seated: bool) -> dict[str, object]:
+def _common(given: Given, session: Session, *, for_seated: bool) -> dict[str, Any]:
     return {
         "start": session.span.lower.astimezone(UTC),
         "end": session.span.upper.astimezone(UTC),

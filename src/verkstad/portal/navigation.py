@@ -30,6 +30,7 @@ PAGES = (
     StaffPage(_("Ambassadors"), "outreach:log", Role.READER),
     StaffPage(_("My licence"), "certificates:mine", Role.READER),
     StaffPage(_("Certificates"), "certificates:list", Role.COORDINATOR),
+    StaffPage(_("Courses"), "courses:dates", Role.READER),
     StaffPage(_("Searches"), "search:failed", Role.READER),
     StaffPage(_("Imports"), "services:import-list", Role.EDITOR),
     StaffPage(_("People"), "identity:people", Role.COORDINATOR),

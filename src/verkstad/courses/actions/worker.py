@@ -53,7 +53,7 @@ def forget(municipality: Municipality, *, before: datetime, now: datetime) -> No
 def _dates(municipality: Municipality) -> CourseDateQuerySet:
     """Those that are held."""
     held = CourseDate.objects.filter(course__municipality=municipality, cancelled_at=None, published_at__isnull=False)
-    return held.with_times().order_by("pk")
+    return held.with_times()
 
 
 def _given(municipality: Municipality, dates: CourseDateQuerySet) -> list[Given]:

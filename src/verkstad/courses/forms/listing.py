@@ -1,5 +1,6 @@
 """What residents choose courses by; what makes no sense in an address counts as not said."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,15 +17,15 @@ WEEKS = (1, 4, 12)
 
 
 class WantedForm(forms.Form):
-    place = forms.TypedChoiceField(label=_("Place"), required=False, coerce=int, empty_value=0)
-    days = forms.TypedChoiceField(label=_("When"), required=False, coerce=int, empty_value=0)
+    place = forms.TypedChoiceField(label=_("Place"), required=False, coerce=int)
+    days = forms.TypedChoiceField(label=_("When"), required=False, coerce=int)
     language = forms.ChoiceField(label=_("Language"), required=False)
     audience = forms.ChoiceField(label=_("For whom"), required=False)
     is_online = forms.BooleanField(label=_("Online"), required=False)
     has_seats = forms.BooleanField(label=_("Only with free seats"), required=False)
     package = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict, *, municipality: Municipality, now: Any) -> None:
+    def __init__(self, data: QueryDict, *, municipality: Municipality, now: datetime) -> None:
         super().__init__(data)
         places = [(place.pk, str(place.name)) for place in places_ahead(municipality, now)]
         languages = [(code, language_name(code)) for code in languages_ahead(municipality, now)]

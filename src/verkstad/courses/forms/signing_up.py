@@ -23,11 +23,10 @@ MOST_AT_ONCE = 40
 UNREMEMBERED = {"autocomplete": "off"}
 
 
-def own_name_only(name: str) -> str:
+def own_name_only(name: str) -> None:
     """Raises ValidationError for what looks like a number or an address."""
     if personal.spans(name):
         raise ValidationError(_("Write the name only, without numbers or addresses."))
-    return name
 
 
 class PersonForm(forms.Form):

@@ -67,10 +67,10 @@ class Course(models.Model):
 
 class CourseDateQuerySet(models.QuerySet["CourseDate"]):
     def with_times(self) -> Self:
-        """With when the first session begins and the last one ends; none without sessions."""
-        return self.annotate(
-            starts=models.Min("sessions__span__startswith"), ends=models.Max("sessions__span__endswith")
-        ).filter(starts__isnull=False)
+        """With when the first session begins and the last one ends, soonest first; none without sessions."""
+        sessions = "sessions__span"
+        timed = self.annotate(starts=models.Min(f"{sessions}__startswith"), ends=models.Max(f"{sessions}__endswith"))
+        return timed.filter(starts__isnull=False).order_by("starts", "pk")
 
     def for_residents_of(self, municipality: Municipality) -> Self:
         """Those that anybody sees: published, also when they are cancelled, and not for one unit only."""

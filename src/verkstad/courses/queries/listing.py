@@ -47,7 +47,7 @@ def dates_ahead(municipality: Municipality, wanted: Wanted, now: datetime) -> li
         dates = dates.exclude(link="")
     if wanted.has_seats:
         dates = dates.filter(Exists(Seat.objects.filter(course_date=OuterRef("pk"), sign_up=None).order_by()))
-    return list(dates.order_by("starts", "pk").values_list("pk", flat=True))
+    return list(dates.values_list("pk", flat=True))
 
 
 def _ahead(municipality: Municipality, now: datetime) -> CourseDateQuerySet:
@@ -65,7 +65,7 @@ def in_order(ids: Sequence[int]) -> list[Given]:
 def dates_of(course: int, municipality: Municipality, now: datetime) -> list[Given]:
     """Those of a course (id) that have not begun, soonest first, cancelled ones too."""
     dates = CourseDate.objects.for_residents_of(municipality).filter(course=course).with_times()
-    return in_order(list(dates.filter(Q(starts__gt=now)).order_by("pk").values_list("pk", flat=True)))
+    return in_order(list(dates.filter(Q(starts__gt=now)).values_list("pk", flat=True)))
 
 
 def dates_of_package(package: Package, now: datetime) -> list[Given]:
@@ -75,7 +75,7 @@ def dates_of_package(package: Package, now: datetime) -> list[Given]:
 
 def soonest_of(courses: Collection[int], municipality: Municipality, now: datetime) -> dict[int, Given]:
     """By course (id), its soonest date that has not begun."""
-    dates = _ahead(municipality, now).filter(course__in=courses).order_by("course", "starts", "pk")
+    dates = _ahead(municipality, now).filter(course__in=courses)
     soonest: dict[int, int] = {}
     for course, date in dates.values_list("course", "pk"):
         soonest.setdefault(course, date)

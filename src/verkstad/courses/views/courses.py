@@ -42,7 +42,7 @@ def course_list(request: PortalRequest) -> HttpResponse:
     context = {
         "form": form,
         "page_obj": page,
-        "cards": [card(one, now) for one in listing.in_order(page.object_list)],
+        "cards": [card(one, now) for one in listing.in_order(list(page.object_list))],
         "is_narrowed": wanted != listing.Wanted(),
     }
     return render(request, "courses/list.html", context)

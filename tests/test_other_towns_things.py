@@ -14,6 +14,8 @@ from tests.factories.appointments import (
 )
 from tests.factories.certificates import certify
 from tests.factories.core import LetterFactory
+from tests.factories.courses import CourseDateFactory, CourseFactory, SignUpFactory
+from tests.factories.courses import UnitFactory as WorkplaceFactory
 from tests.factories.identity import MembershipFactory
 from tests.factories.learning import shipped, taught
 from tests.factories.measurement import CountingUnitFactory, CountingWeekFactory, PlatformKeyFactory
@@ -48,6 +50,9 @@ def theirs(egesund):
     kind = AppointmentKindFactory(municipality=egesund, slug="theirs")
     appointment = AppointmentFactory(helper=helper, kind=kind, place=place, starts=moment("2026-11-23 12:00"))
     letter = LetterFactory(municipality="egesund")
+    date = CourseDateFactory(
+        course=CourseFactory(municipality=egesund, slug="theirs"), starts=moment("2026-11-23 12:00")
+    )
     week = CountingWeekFactory(municipality=egesund)
     practice = make_copy(egesund, screen("theirs"), persona="theirs")
     campaign = CampaignFactory(municipality=egesund)
@@ -77,6 +82,9 @@ def theirs(egesund):
         "<int:area_id>": AreaFactory(municipality=egesund).pk,
         "<int:campaign_id>": campaign.pk, "<int:material_id>": MaterialFactory(campaign=campaign).pk,
         "<int:occasion_id>": 1, "<int:date_id>": 1,
+        "<int:date_id>": date.pk, "<int:session_id>": date.sessions.get().pk,
+        "<int:sign_up_id>": SignUpFactory(course_date=date).pk,
+        "<int:workplace_id>": WorkplaceFactory(municipality=egesund).pk,
         "<int:copy_id>": practice.pk, "<slug:screen>": "theirs",
         "<int:package_id>": taught(egesund).package_id, "<int:edition>": 1, "<slug:module_key>": "browser",
         "<slug:language>": "sv", "<slug:part>": "first", "<slug:name>": "window",

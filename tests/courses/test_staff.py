@@ -121,12 +121,8 @@ class TestDates:
         assert self.new(client, filled, members=[editor.pk]).status_code == 302
         given = given_one(CourseDate.objects.get())
         assert [one.span.lower for one in given.sessions] == [STARTS + week * timedelta(days=7) for week in range(3)]
-        assert (given.seats, given.date.opens_at, given.date.closes_at, given.date.published_at) == (
-            8,
-            NOW,
-            STARTS,
-            None,
-        )
+        date = given.date
+        assert (given.seats, date.opens_at, date.closes_at, date.published_at) == (8, NOW, STARTS, None)
         assert list(Teacher.objects.order_by("pk").values_list("name", flat=True)) == [
             editor.user.name, "Ulla", "Kalle",
         ]  # fmt: skip
@@ -240,7 +236,7 @@ class TestList:
         for number in range(count):
             sign_up(CourseDateFactory(course=course, starts=STARTS, seats=2), person(number))
         client.get(STAFF)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(STAFF)
 
     def test_readers_see_no_names(self, client, bjorkhamn, date):
@@ -292,14 +288,10 @@ class TestPeople:
         assert told(client) == ["2 have seats. 1 is on the waiting list."]
         assert Letter.objects.get().to == "ada@example.org"
 
-    @pytest.mark.parametrize(
-        "people",
-        ["", "Ada 850101-1234", "Ada, ada", ", ada@example.org", "\n".join(map("Person {}".format, "ABCDEFG" * 6))],
-    )
+    @pytest.mark.parametrize("people", ["", "Ada 850101-1234", "Ada, ada", ", ada@example.org", "A" * 81])
     def test_what_is_wrong_is_told(self, client, bjorkhamn, manager, date, people):
         unit = UnitFactory(municipality=bjorkhamn, manager=manager)
-        page = self.team(client, date, people, unit)
-        assert page.status_code == 302 or errors(page) == ["people"]
+        assert errors(self.team(client, date, people, unit)) == ["people"]
 
     def test_only_so_many_at_once(self, client, bjorkhamn, manager, date):
         unit = UnitFactory(municipality=bjorkhamn, manager=manager)
@@ -337,10 +329,10 @@ class TestAttendance:
         assert (errors(wrong), Attendance.objects.get().sign_up.name) == (["name"], "Bo Ek")
 
     def test_paper_has_everybody_with_a_seat(self, client, helper, date):
-        for number in range(3):
+        for number in (701, 702, 703):
             sign_up(date, person(number))
         page = client.get(f"{STAFF}dates/{date.pk}/paper/")
-        assert [f"Person {number}" in page.text for number in range(3)] == [True, True, False]
+        assert [f"Person {number}" in page.text for number in (701, 702, 703)] == [True, True, False]
 
 
 def test_session_of_another_date_is_not_found(client, helper, course, date):

@@ -1,14 +1,17 @@
 """Reads: who was there, and what that proves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
 from django.db.models import Count, QuerySet
 
+from verkstad.core.translated import Text
 from verkstad.courses.models import Attendance, SignUp, SignUpState
 from verkstad.courses.queries.dates import Given, sign_ups_of
-from verkstad.learning.models import Module, PackageEdition, State, Way
+from verkstad.learning.models import PackageEdition, State, Way
+from verkstad.learning.queries.reading import modules_of
 from verkstad.learning.receipts import receipt
 
 # Whoever misses one session of four has still taken the course.
@@ -20,6 +23,7 @@ class Proved:
     """A module that the course has proved, as the browser keeps it; ``name`` is package and module."""
 
     name: str
+    title: Text
     receipt: str
 
 
@@ -63,13 +67,18 @@ def edition_taught(given: Given) -> PackageEdition | None:
     return proving.select_related("package").order_by("pk").first()
 
 
-def proved_by(given: Given) -> list[Proved]:
-    """What whoever has taken the course is given for their browser."""
+def proved_by(given: Given, languages: Sequence[str]) -> list[Proved]:
+    """What whoever has taken the course is given for their browser, in the first language that there is."""
     edition = edition_taught(given)
     if edition is None:
         return []
-    modules = Module.objects.filter(edition=edition).order_by("position")
-    if keys := given.date.course.modules:
-        modules = modules.filter(key__in=keys)
-    key = edition.package.key
-    return [Proved(f"{key}/{one.key}", receipt(edition, one.key, Way.COURSE)) for one in modules]
+    key, wanted = edition.package.key, given.date.course.modules
+    return [
+        Proved(
+            f"{key}/{text.module.key}",
+            Text(text.title, text.language),
+            receipt(edition, text.module.key, Way.COURSE),
+        )
+        for text in modules_of(edition, languages)
+        if not wanted or text.module.key in wanted
+    ]

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from verkstad.core.http import KEPT_PRIVATE
+from verkstad.core.translated import preferred
 from verkstad.courses import access, actions, words
 from verkstad.courses.calendar_file import calendar_file
 from verkstad.courses.models import SignUp, SignUpState
@@ -54,7 +55,7 @@ def signed_up(request: PortalRequest, sign_up: SignUp, given: Given) -> HttpResp
         "number": place_in_line(sign_up) if sign_up.state == SignUpState.WAITING else 0,
         "may_change": may_change,
         "may_come_back": may_change and sign_up.state == SignUpState.CANCELLED and given.left > 0,
-        "proved": proved_by(given) if has_done else [],
+        "proved": proved_by(given, preferred()) if has_done else [],
         "needed": sessions_needed(given),
     }
     return render(request, "courses/signed_up.html", context)

@@ -130,7 +130,7 @@ def sign_ups(municipality: Municipality, wanted: WantedLearning) -> Iterator[Sig
     dates = dates.filter(began__range=(wanted.period.first, wanted.period.last_day)).select_related("course", "place")
     if wanted.package_id:
         dates = dates.filter(course__package=wanted.package_id)
-    given = {date.pk: _given(date, date.began, date.occasions) for date in dates}
+    given = {date.pk: _given(date, vars(date)["began"], vars(date)["occasions"]) for date in dates}
     attended = Attendance.objects.filter(sign_up=OuterRef("pk")).order_by().values("sign_up")
     rows = SignUp.objects.filter(course_date__in=list(given)).annotate(
         attended=Coalesce(Subquery(attended.values(number=Count("pk"))), 0)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories.courses import CourseFactory
 from tests.factories.learning import module_document, shipped, taught
 from tests.factories.practice import make_copy
 from tests.factories.search import make_service
@@ -100,3 +101,13 @@ def test_a_rebuild_gives_the_same(town):
     before = groups(queries.search(town, "flytt", "sv"))
     actions.rebuild_index()
     assert groups(queries.search(town, "flytt", "sv")) == before
+
+
+def test_a_course_is_found_until_it_is_withdrawn(town):
+    course = CourseFactory(municipality=town, slug="surfplatta", title={"sv": "Surfplatta"})
+    actions.keep_index()
+    assert groups(queries.search(town, "surfplatta", "sv")) == [("learning", [("course", "Surfplatta")])]
+    course.withdrawn_at = course.updated_at
+    course.save()
+    actions.keep_index()
+    assert groups(queries.search(town, "surfplatta", "sv")) == []

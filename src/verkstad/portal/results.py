@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from verkstad.core.writing import foreign
+from verkstad.courses import words as course_words
+from verkstad.courses.queries.listing import soonest_of
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.queries import help_soonest, places_by_id
@@ -28,6 +30,7 @@ _LEARNABLE = {
     Kind.COPY: gettext_lazy("Try it: practice copy"),
     Kind.PACKAGE: gettext_lazy("Learn: a package of the digital driving licence"),
     Kind.MODULE: gettext_lazy("Learn: a module, at your own pace"),
+    Kind.COURSE: gettext_lazy("Learn together: a course"),
 }
 
 
@@ -54,7 +57,18 @@ def _group(group: Group, answer: Answer, municipality: Municipality, now: dateti
         _document(hit, position) if isinstance(hit, DocumentHit) else _entry(hit, position)
         for position, hit in enumerate(group.hits, first)
     ]
+    _tell_next_dates(group.hits, cards, municipality, now)
     return ResultGroup(group.kind, heading, "result", cards)
+
+
+def _tell_next_dates(
+    hits: Sequence[Hit | DocumentHit], cards: Sequence[dict[str, object]], municipality: Municipality, now: datetime
+) -> None:
+    """On the cards of courses, when somebody can come next and how many seats are left."""
+    courses = {hit.object_id: card for hit, card in zip(hits, cards, strict=True) if hit.kind == Kind.COURSE}
+    for course, given in (soonest_of(courses, municipality, now) if courses else {}).items():
+        parts = courses[course]["meta"], course_words.session(given.sessions[0]), course_words.left(given)
+        courses[course]["meta"] = " · ".join(map(str, parts))
 
 
 def _heading(group: Group) -> str:
@@ -107,6 +121,8 @@ def _address(hit: Hit) -> str:
             return reverse("learning:package", args=[hit.slug])
         case Kind.MODULE:
             return reverse("learning:module", args=hit.slug.split("/"))
+        case Kind.COURSE:
+            return reverse("course-pages:course", args=[hit.slug])
         case _:
             return reverse(hit.slug)
 

@@ -62,7 +62,7 @@ class Word(Schema):
 class Found(Schema):
     """A service, place or page, or something to learn from."""
 
-    kind: str = Field(description="service, place or page; of what there is to learn: copy, package or module.")
+    kind: str = Field(description="service, place or page; of what there is to learn: copy, package, module or course.")
     id: int = Field(description="Tells those of a kind from one another; 0 for a page.")
     slug: str = Field(description="Its name in addresses.")
     name: Word

@@ -1,4 +1,5 @@
-"""What there is to learn from, as items of a section of its own: practice copies, packages and modules.
+"""What there is to learn from, as items of a section of its own: practice copies, packages,
+modules and courses.
 
 A further kind is one more row in LEARNABLE.
 """
@@ -10,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Greatest
 
+from verkstad.courses.models import Course
 from verkstad.learning.models import ModuleText, PackageEdition
 from verkstad.learning.models import State as Taught
 from verkstad.municipalities.models import Part
@@ -121,8 +123,20 @@ def _module_items(texts: QuerySet[ModuleText]) -> Iterator[Item]:
         )
 
 
+def _courses() -> QuerySet[Course]:
+    return Course.objects.filter(withdrawn_at=None).annotate(stamp=F("updated_at"))
+
+
+def _course_items(courses: QuerySet[Course]) -> Iterator[Item]:
+    for course in courses.order_by("pk"):
+        for language, title in course.title.items():
+            about = course.about.get(language, "")
+            yield learnable(Kind.COURSE, course, language, slug=course.slug, title=title, summary=about)
+
+
 LEARNABLE = (
     Source(Kind.COPY, _copies, _copy_items, Part.PRACTICE),
     Source(Kind.PACKAGE, _packages, _package_items, Part.LEARNING),
     Source(Kind.MODULE, _modules, _module_items, Part.LEARNING),
+    Source(Kind.COURSE, _courses, _course_items, Part.LEARNING),
 )

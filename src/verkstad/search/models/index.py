@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     COPY = "copy", _("Practice copies")
     PACKAGE = "package", _("Packages")
     MODULE = "module", _("Modules")
+    COURSE = "course", _("Courses")
 
 
 class Section(models.TextChoices):

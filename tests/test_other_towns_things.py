@@ -81,7 +81,7 @@ def theirs(egesund):
         "<int:ambassador_id>": AmbassadorFactory(municipality=egesund).pk,
         "<int:area_id>": AreaFactory(municipality=egesund).pk,
         "<int:campaign_id>": campaign.pk, "<int:material_id>": MaterialFactory(campaign=campaign).pk,
-        "<int:occasion_id>": 1, "<int:date_id>": 1,
+        "<int:occasion_id>": 1,
         "<int:date_id>": date.pk, "<int:session_id>": date.sessions.get().pk,
         "<int:sign_up_id>": SignUpFactory(course_date=date).pk,
         "<int:workplace_id>": WorkplaceFactory(municipality=egesund).pk,

@@ -44,8 +44,8 @@ def materials_of(campaign: Campaign) -> QuerySet[Material]:
 def course_dates_of(municipality: Municipality) -> QuerySet[CourseDate]:
     """The latest first, with ``first``, their first session."""
     dates = CourseDate.objects.filter(course__municipality=municipality, cancelled_at=None)
-    dates = dates.annotate(first=Min("sessions__span__startswith")).filter(first__isnull=False)
-    return dates.select_related("course", "place").order_by("-first", "pk")
+    timed = dates.annotate(first=Min("sessions__span__startswith")).filter(first__isnull=False)
+    return timed.order_by("-first", "pk").select_related("course", "place")
 
 
 def reached(campaign: Campaign) -> list[Reached]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.courses.views import staff_courses, staff_dates, staff_people
+from verkstad.courses.views import material, staff_courses, staff_dates, staff_people
 
 app_name = "courses"
 urlpatterns = [
@@ -21,7 +21,9 @@ urlpatterns = [
     path("dates/<int:date_id>/seats/", staff_dates.seats, name="date-seats"),
     path("dates/<int:date_id>/sign-up/", staff_people.sign_up, name="sign-up"),
     path("dates/<int:date_id>/team/", staff_people.team, name="team"),
-    path("dates/<int:date_id>/paper/", staff_people.paper, name="paper"),
+    path("dates/<int:date_id>/print/", material.choose, name="material"),
+    path("dates/<int:date_id>/print/page/", material.as_page, name="material-page"),
+    path("dates/<int:date_id>/print/pdf/", material.as_pdf, name="material-pdf"),
     path("dates/<int:date_id>/attended/<int:session_id>/", staff_people.attended, name="attended"),
     path("dates/<int:date_id>/attended/<int:session_id>/walk-in/", staff_people.walk_in, name="walk-in"),
     path("people/<int:sign_up_id>/sign-off/", staff_people.sign_off, name="sign-off"),

@@ -1,1 +1,1 @@
-"""What tells of a course date and what is needed to give it, on paper: filled from the data, in the municipality's look."""
+"""What tells of a course date and what is needed to give it, on paper, filled from the data."""

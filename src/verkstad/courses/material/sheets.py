@@ -12,9 +12,9 @@ from verkstad.core.translated import reading_in
 from verkstad.courses import words
 from verkstad.courses.material.orders import Kind, Order
 from verkstad.courses.models import SignUpState
-from verkstad.courses.queries.material import modules_taught
 from verkstad.courses.queries.attendance import attendance_list
 from verkstad.courses.queries.dates import Given, sign_ups_of
+from verkstad.courses.queries.material import modules_taught
 from verkstad.places.printing.sheets import Looks
 
 STYLES = "verkstad/css/material.css"

@@ -135,14 +135,6 @@ def walk_in(request: StaffRequest, date_id: int, session_id: int) -> HttpRespons
     return render(request, "courses/staff_attended.html", context | frame(request, "dates"))
 
 
-@staff(Role.HELPER)
-@with_courses
-def paper(request: StaffRequest, date_id: int) -> HttpResponse:
-    """The list to print: names, and boxes to sign in."""
-    given = given_one(access.get_date(request.municipality, date_id))
-    return render(request, "courses/staff_paper.html", _list_context(given) | frame(request, "dates"))
-
-
 def _list_context(given: Given) -> dict[str, object]:
     return {
         "card": card(given, timezone.now()),

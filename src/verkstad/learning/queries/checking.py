@@ -8,10 +8,10 @@ from verkstad.municipalities.models import Municipality
 from verkstad.practice.queries.showing import titles_of
 
 
-def problems_of(edition: PackageEdition) -> list[Problem]:
-    """In the order of the modules."""
+def problems_of(edition: PackageEdition, modules: list[list[ModuleText]] | None = None) -> list[Problem]:
+    """In the order of the modules; ``modules`` as texts_by_module tells them, where that is known already."""
     municipality = edition.package.municipality
-    modules = texts_by_module(edition)
+    modules = texts_by_module(edition) if modules is None else modules
     names = edition.package.pictures.order_by("name").values_list("name", flat=True)
     around = Around(municipality.languages, municipality.country, frozenset(names), _copies(municipality, modules))
     return list(problems(edition, modules, around))

@@ -118,8 +118,9 @@ def _in_state(editions: Iterable[PackageEdition], state: State) -> PackageEditio
 def _page(request: StaffRequest, package: Package, form: AddForm) -> HttpResponse:
     editions = editions_of(package)
     draft, taught = _in_state(editions, State.DRAFT), _in_state(editions, State.PUBLISHED)
-    edition = draft or taught or editions[0]
-    problems = problems_of(draft) if draft else []
+    edition, may_edit = draft or taught or editions[0], request.member.has(Role.EDITOR)
+    texts = texts_by_module(edition)
+    problems = problems_of(edition, texts) if draft and may_edit else []
     context = {
         "package": package,
         "edition": edition,
@@ -128,9 +129,9 @@ def _page(request: StaffRequest, package: Package, form: AddForm) -> HttpRespons
         "taught": taught,
         "stops": [one for one in problems if one.stops],
         "warnings": [one for one in problems if not one.stops],
-        "modules": texts_by_module(edition),
+        "modules": texts,
         "ways": [Way(way).label for way in edition.proved_by],
         "form": form,
-        "may_edit": request.member.has(Role.EDITOR),
+        "may_edit": may_edit,
     }
     return render(request, "learning/staff_package.html", context)

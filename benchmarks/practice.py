@@ -113,11 +113,11 @@ def group_code(home: Path) -> str:
     return open_group(copy, tutor=User.objects.order_by("pk")[0]).code
 
 
-def walk(start: str, number: int, *, is_together: bool) -> dict[str, list[float]]:
-    """Milliseconds of every answer, by kind."""
+def walk(start: str, number: int, *, is_together: bool, kind: "type[Learner] | None" = None) -> dict[str, list[float]]:
+    """Milliseconds of every answer, by kind; of learners of this kind."""
     times: dict[str, list[float]] = defaultdict(list)
     together = threading.Barrier(number) if is_together else None
-    learners = [Learner(start, seed, times, together) for seed in range(number)]
+    learners = [(kind or Learner)(start, seed, times, together) for seed in range(number)]
     with ThreadPoolExecutor(number) as threads:
         for done in [threads.submit(learner.walk) for learner in learners]:
             done.result()

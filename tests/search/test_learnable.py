@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.courses import CourseFactory
-from tests.factories.learning import module_document, shipped, taught
+from tests.factories.learning import LESSON, module_document, shipped, taught
 from tests.factories.practice import make_copy
 from tests.factories.search import make_service
 from verkstad.learning.models import PackageEdition, State
@@ -43,11 +43,20 @@ def test_learning_leads_when_it_is_asked_for(town):
     assert [kind for kind, _hits in groups(queries.search(town, "öva flytt", "sv"))] == ["learning", "service"]
 
 
-def test_learning_leads_and_answers_when_no_service_does(town):
+def test_what_is_asked_to_be_learnt_is_an_answer(town):
     taught(town, shipped(module_document(title="Lösenord"), key="more", kind="add-on"))
     actions.keep_index()
-    answer = queries.search(town, "lösenord", "sv")
-    assert (groups(answer), answer.is_weak) == ([("learning", [("module", "Lösenord")])], False)
+    answers = [queries.search(town, words, "sv") for words in ("lära mig lösenord", "lösenord")]
+    assert [answer.is_weak for answer in answers] == [False, True]
+    assert groups(answers[0]) == [("learning", [("module", "Lösenord")])]
+
+
+def test_what_is_less_about_the_words_is_left_out(town):
+    lesson = LESSON | {"body": [{"kind": "text", "text": "Bra vid en flytt. " + "Mycket annat. " * 40}]}
+    taught(town, shipped(module_document(title="Posten", lessons=[lesson]), key="more", kind="add-on"))
+    actions.keep_index()
+    group = queries.search(town, "flytt", "sv").group(Kind.LEARNING)
+    assert "Posten" not in [hit.name for hit in group.hits]
 
 
 def test_services_rank_as_if_there_were_nothing_to_learn(town):

@@ -10,6 +10,7 @@ from verkstad.learning.models import PackageEdition, ProvedWay
 from verkstad.learning.queries.shipped import shipped_for
 from verkstad.learning.receipts import Receipt
 from verkstad.municipalities.models import Municipality, Part
+from verkstad.portal.demo_learnt import save_counts
 
 # Made up, as all names here are; as long, and in as many alphabets, as those of people who live here.
 HOLDERS = (
@@ -28,6 +29,7 @@ def save_learning() -> None:
             for shipped in shipped_for(municipality):
                 edition = take(shipped, municipality=municipality)
                 publish(edition, by="demo")
+                save_counts(edition)
                 if edition.package.kind == "base":
                     _save_certificates(edition)
 

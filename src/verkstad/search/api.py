@@ -24,8 +24,8 @@ Search the services, places, pages and documents of a municipality, and what it 
 
 The answer comes in groups, in the order in which a reader should see them: services, what there is to learn and
 practise, places, pages, documents. When the words clearly ask for a document (“protokoll kommunstyrelsen mars”),
-documents come first; when they ask for what is open (“bibliotek lördag”), places do; when they ask to learn something,
-or no service surely answers, what there is to learn does. When they ask for a number to call (“telefon bygglov”),
+documents come first; when they ask for what is open (“bibliotek lördag”), places do; when they ask to learn something
+(“lära mig swish”), what there is to learn does. When they ask for a number to call (“telefon bygglov”),
 services have one. No key is needed to search.
 
 A search is counted as one on the municipality's own pages is: after the answer has been sent, the words, the language,

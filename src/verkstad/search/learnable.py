@@ -119,7 +119,7 @@ def _module_items(texts: QuerySet[ModuleText]) -> Iterator[Item]:
             slug=f"{module.edition.package.key}/{module.key}",
             title=text.title,
             summary=text.goal,
-            body=[lesson["title"] for lesson in text.lessons],
+            body=_said(text),
         )
 
 
@@ -132,6 +132,13 @@ def _course_items(courses: QuerySet[Course]) -> Iterator[Item]:
         for language, title in course.title.items():
             about = course.about.get(language, "")
             yield learnable(Kind.COURSE, course, language, slug=course.slug, title=title, summary=about)
+
+
+def _said(text: ModuleText) -> Iterator[str]:
+    """What the lessons are called, and their running text."""
+    for lesson in text.lessons:
+        yield lesson["title"]
+        yield from (block["text"] for block in lesson["body"] if "text" in block)
 
 
 LEARNABLE = (

@@ -1,6 +1,5 @@
 """What the pages of learning tell, to be counted."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -35,8 +34,3 @@ class CountForm(forms.Form):
         if (what == Counted.REACHED) != bool(said.get("lesson")) or (what == Counted.PROVED) != is_ours:
             raise forms.ValidationError("This does not go together.", code="together")
         return said
-
-
-def kept(words: Sequence[str]) -> list[Receipt]:
-    """Those that are ours, of what a browser says it has."""
-    return [found for one in words if (found := receipts.read(one))]

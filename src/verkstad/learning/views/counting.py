@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from verkstad.core.limits import CallsThisMinute, too_many
 from verkstad.learning.actions import counts
-from verkstad.learning.forms.counting import CountForm, kept
+from verkstad.learning.forms.counting import CountForm
 from verkstad.learning.models import Counted
+from verkstad.learning.receipts import read_all
 from verkstad.learning.views.reading import MOST_RECEIPTS, asked_for
 from verkstad.municipalities.requests import PortalRequest
 
@@ -34,7 +35,7 @@ def counted(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
     if _ROBOT.search(request.headers.get("User-Agent", "")):
         return HttpResponse(status=204)
     if said["receipt"]:
-        counts.count_proof(text, said["receipt"], kept(request.POST.getlist("kept")[:MOST_RECEIPTS]))
+        counts.count_proof(text, said["receipt"], read_all(request.POST.getlist("kept")[:MOST_RECEIPTS]))
     else:
         counts.count(text, Counted(said["what"]), lesson=said["lesson"])
     return HttpResponse(status=204)

@@ -9,7 +9,7 @@ from verkstad.core.translated import Text
 from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import WEAK, Query, confidence
 from verkstad.search.answers import Answer, Group, Hit
-from verkstad.search.intent import Intent, Wish
+from verkstad.search.intent import Intent
 from verkstad.search.models import Kind
 from verkstad.search.queries.documents import document_group
 from verkstad.search.queries.finding import IN_ORDER, find, find_learnable
@@ -24,10 +24,11 @@ MOST_PAGES = 20
 _MOST_GUESSES = 5
 # Beside services; who asks to learn sees a page of them.
 _MOST_LEARNABLE = 3
+# What surely has the words may still be about something else, when another has them in its name.
+_LEAST_OF_BEST = 0.45
 # What is so like the question in name and text together surely answers it, whatever the words: measured on questions
 # with and without an answer, in four languages.
 _ALIKE = 0.3
-_TO_LEARN = (Intent.LEARNING, Intent.ACTIVITY)
 
 
 def search(
@@ -58,11 +59,11 @@ def search(
     is_weak = page == 1 and bool(text.strip()) and _is_weak(groups)
     if is_weak:
         groups = [_guesses(group) for group in groups]
-    groups = _with_learning(groups, _learning(understood, text, asking), wished, is_weak)
+    groups = _with_learning(groups, _learning(understood, text, asking), understood)
     documents = document_group(municipality, about, list(queries), first, PAGE_SIZE)
     leads = documents.total > 0 and wished is not None and wished.intent == Intent.DOCUMENT
     ordered = [documents, *groups] if leads else [*groups, documents]
-    is_weak = is_weak and not leads and groups[0].kind != Kind.LEARNING
+    is_weak = is_weak and not leads and not (groups[0].kind == Kind.LEARNING and groups[0].hits)
     return Answer(
         text=text,
         groups=[group for group in ordered if group.hits],
@@ -97,21 +98,24 @@ def _learning(understood: Understood, text: str, asking: Asking) -> Group:
     """On the first page, what surely has the words: there is no end of what is a little about them."""
     if asking.first or not text.strip():
         return Group(Kind.LEARNING, [], 0)
-    asks = understood.wished is not None and understood.wished.intent in _TO_LEARN
-    most = PAGE_SIZE if asks else _MOST_LEARNABLE
     rows = find_learnable(
         asking.municipality, understood, text, asking.language, filters=asking.filters, most=PAGE_SIZE
     )
-    hits = [_hit(Kind(row.kind), row, understood.queries) for row in rows]
-    sure = [hit for hit in hits if hit.confidence >= WEAK][:most]
-    return Group(Kind.LEARNING, sure, len(sure))
+    best = max((row.score for row in rows), default=0)
+    near = [row for row in rows if row.score >= _LEAST_OF_BEST * best]
+    hits = [_hit(Kind(row.kind), row, understood.queries) for row in near]
+    sure = [hit for hit in hits if hit.confidence >= WEAK]
+    shown = sure[: PAGE_SIZE if _asks_to_learn(understood) else _MOST_LEARNABLE]
+    return Group(Kind.LEARNING, shown, len(shown))
 
 
-def _with_learning(groups: Sequence[Group], learning: Group, wished: Wish | None, is_weak: bool) -> list[Group]:
-    """After the services; before them only when it was asked for, or when no service surely answers."""
-    if not learning.hits:
-        return list(groups)
-    if is_weak or (wished is not None and wished.intent in _TO_LEARN):
+def _asks_to_learn(understood: Understood) -> bool:
+    return understood.wished is not None and understood.wished.intent in (Intent.LEARNING, Intent.ACTIVITY)
+
+
+def _with_learning(groups: Sequence[Group], learning: Group, understood: Understood) -> list[Group]:
+    """After the services, or first when that was asked for."""
+    if _asks_to_learn(understood):
         return [learning, *groups]
     after = next(number for number, group in enumerate(groups) if group.kind == Kind.SERVICE) + 1
     return [*groups[:after], learning, *groups[after:]]

@@ -1,6 +1,7 @@
 """What is found for a reader's words: by words first, and by meaning where the words do not settle it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import confidence
@@ -48,7 +49,7 @@ def find(
 def find_learnable(
     municipality: Municipality, understood: Understood, text: str, language: str, *, filters: Collection[str], most: int
 ) -> list[Row]:
-    """The best of what there is to learn from, each once, though there may be one in each of two languages."""
+    """The best of what there is to learn from, each once: in the reader's language if it is found in that too."""
     rows = ranked(
         municipality,
         understood.queries,
@@ -62,8 +63,9 @@ def find_learnable(
         page_size=2 * most,
     )
     found: dict[tuple[str, str], Row] = {}
-    for row in sorted(rows, key=lambda row: (row.language != language, -row.score)):
-        found.setdefault((row.kind, row.slug), row)
+    for row in sorted(rows, key=lambda row: row.language != language):
+        first = found.setdefault((row.kind, row.slug), row)
+        found[row.kind, row.slug] = replace(first, score=max(first.score, row.score))
     return sorted(found.values(), key=lambda row: -row.score)
 
 

@@ -1,7 +1,8 @@
 """How long the report of what was learnt takes, and how soon and how small its files are sent, with many learners.
 
-Makes 20,000 sign-ups to 1,000 course dates of ten occasions, all attended, and two years of counts of all that comes
-with the program, in a database of its own, which is thrown away afterwards, or kept in the folder that is named.
+Makes 20,000 sign-ups to 1,000 course dates of ten occasions, all attended, 200 full dates to come, and two years of
+counts of all that comes with the program, in a database of its own, which is thrown away afterwards, or kept in the
+folder that is named.
 
     python benchmarks/learning.py [--learners 20000] [--rounds 20] [--home FOLDER]
 """
@@ -24,24 +25,29 @@ from places import make_places
 PLACES, UNITS, COURSES = 64, 40, 30
 SEATS, OCCASIONS = 20, 10
 DAYS = 729
+AHEAD = 200
 REPORT = "staff/measurement/learnt/"
-PAGES = [REPORT, f"{REPORT}?package={{package}}", f"{REPORT}?period={{month}}.1"]
+PAGES = ["courses/", "staff/courses/", REPORT, f"{REPORT}?package={{package}}", f"{REPORT}?period={{month}}.1"]
 FILES = [f"{REPORT}?export=csv", f"{REPORT}sign-ups.csv?since={{first}}&until={{month}}", f"{REPORT}xapi.json"]
 
 # A third of the dates at one place in eight, every second one for staff; people of all ages.
 FILL = """
 INSERT INTO courses_unit (municipality_id, name, kind)
     SELECT %(town)s, 'Enhet ' || n, 'unit' FROM generate_series(1, %(units)s) AS n;
-INSERT INTO courses_course (municipality_id, slug, title, about, package_id, modules)
+INSERT INTO courses_course (municipality_id, slug, title, about, package_id, modules, updated_at)
     SELECT %(town)s, 'kurs-' || n, jsonb_build_object('sv', 'Kurs ' || n), '{}',
-        (SELECT id FROM learning_package WHERE municipality_id = %(town)s ORDER BY id OFFSET n %% 3 LIMIT 1), '{}'
+        (SELECT id FROM learning_package WHERE municipality_id = %(town)s ORDER BY id OFFSET n %% 3 LIMIT 1), '{}',
+        now()
     FROM generate_series(1, %(courses)s) AS n;
 INSERT INTO courses_coursedate (course_id, place_id, room, link, language, audience, price, equipment,
-        opens_at, closes_at, published_at, cancelled_because)
+        opens_at, closes_at, published_at, cancelled_because, most_waiting)
     SELECT course.id, place.id, '', '', 'sv', 'everybody', '{}', '{}',
-        began - interval '30 days', began, began - interval '30 days', ''
-    FROM generate_series(1, %(dates)s) AS n
-    CROSS JOIN LATERAL (SELECT date_trunc('day', now()) - (n %% %(days)s) * interval '1 day' AS began) AS day
+        began - interval '30 days', began, began - interval '30 days', '', 50
+    FROM generate_series(1, %(dates)s + %(ahead)s) AS n
+    CROSS JOIN LATERAL (
+        SELECT date_trunc('day', now()) + interval '1 day'
+            * CASE WHEN n > %(dates)s THEN 1 + n %% 60 ELSE -1 - n %% %(days)s END AS began
+    ) AS day
     JOIN (SELECT id, row_number() OVER (ORDER BY id) AS place FROM courses_course) AS course
         ON course.place = 1 + n %% %(courses)s
     JOIN (SELECT id, row_number() OVER (ORDER BY id) AS number FROM places_place) AS place
@@ -60,7 +66,8 @@ INSERT INTO courses_signup (course_date_id, seat_id, state, key, name, email, ph
     FROM courses_seat AS seat JOIN courses_coursedate AS course_date ON course_date.id = course_date_id;
 INSERT INTO courses_attendance (sign_up_id, session_id, noted_by)
     SELECT sign_up.id, session.id, 'system'
-    FROM courses_signup AS sign_up JOIN courses_session AS session USING (course_date_id);
+    FROM courses_signup AS sign_up JOIN courses_session AS session USING (course_date_id)
+    WHERE upper(session.span) < now();
 INSERT INTO learning_learningcount (edition_id, day, what, module, lesson, way, language, number)
     SELECT edition_id, current_date - n, what, key, lesson, CASE what WHEN 'proved' THEN 'test' ELSE '' END, language,
         1 + (n * 7 + position) %% 9
@@ -123,7 +130,7 @@ def fill(town: Any, learners: int) -> None:
         publish(take(package, municipality=town), by="system")
     numbers = {
         "town": town.pk, "units": UNITS, "courses": COURSES, "places": PLACES, "days": DAYS, "seats": SEATS,
-        "occasions": OCCASIONS, "dates": learners // SEATS,
+        "occasions": OCCASIONS, "dates": learners // SEATS, "ahead": AHEAD,
     }  # fmt: skip
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in filter(str.strip, FILL.split(";\n")):

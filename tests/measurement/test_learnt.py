@@ -6,6 +6,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from tests.factories.learning import LESSON, module_document, shipped, taught
+from tests.factories.outreach import AmbassadorFactory
 from tests.factories.places import PlaceFactory
 from tests.measurement.conftest import BEFORE, NOW
 from tests.measurement.test_pages import table
@@ -14,6 +15,7 @@ from tests.staff import sign_in
 from verkstad.courses.models import Attendance, Course, CourseDate, Seat, Session, SignUp, Unit
 from verkstad.identity.models import Role
 from verkstad.learning.models import Counted, LearningCount
+from verkstad.outreach.models import Occasion
 
 LEARNT = "/bjorkhamn/en/staff/measurement/learnt/"
 LESSONS = [LESSON | {"key": key, "title": key.upper()} for key in ("a", "b", "c")]
@@ -188,6 +190,18 @@ def test_areas_of_digcomp_are_those_of_modules_and_courses(reader, edition, cour
         "2. Communicating and working together": ("6", "0"),
         "4. Safety": ("10", "8"),
     }
+
+
+def test_ambassadors_are_counted_apart_from_course_dates(reader, edition, course, bjorkhamn):
+    ambassador = AmbassadorFactory(municipality=bjorkhamn)
+    date = give(course, *[("", None)] * 8)
+    taught = {"ambassador": ambassador, "group": "seniors"}
+    Occasion.objects.create(**taught, package=edition.package, day=NOW, number=12)
+    Occasion.objects.create(**taught, package=edition.package, day=BEFORE, number=6)
+    Occasion.objects.create(**taught, course_date=date, day=NOW)
+    for query in ({}, {"package": edition.package_id}):
+        found = table(ask(reader, **query), "By ambassadors, besides course dates, as they say")
+        assert found == {"Grundpaketet": ["12", "6", "+100"]}
 
 
 def test_months(reader, edition, course):

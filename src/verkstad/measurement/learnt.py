@@ -4,7 +4,7 @@ Learning by oneself is counted without name, place or age; what is few is hidden
 divided by unit and by age, so there it matters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -15,7 +15,16 @@ from verkstad.courses.models import Course
 from verkstad.learning.models import Counted
 from verkstad.measurement import learnt_alone, learnt_at_courses
 from verkstad.measurement.learnt_alone import Taught, figures_column
-from verkstad.measurement.queries.learnt import AtCourses, OwnPace, WantedLearning, at_courses, own_pace, summed
+from verkstad.measurement.queries.figures import Figure
+from verkstad.measurement.queries.learnt import (
+    AtCourses,
+    OwnPace,
+    WantedLearning,
+    at_courses,
+    by_ambassadors,
+    own_pace,
+    summed,
+)
 from verkstad.measurement.tables import Cell, Column, Table, cell, side_by_side
 from verkstad.municipalities.models import Municipality
 from verkstad.practice.digcomp import AREAS
@@ -39,6 +48,7 @@ class Report:
 def report(municipality: Municipality, wanted: WantedLearning, *, exact: bool) -> Report:
     """Tables without rows are left out; lesson by lesson only for one package."""
     own, courses = own_pace(municipality, wanted), at_courses(municipality, wanted)
+    taught = by_ambassadors(municipality, wanted)
     modules = learnt_alone.modules_taught(municipality, wanted.package_id)
     tables = [
         learnt_alone.by_package(own, modules, exact=exact),
@@ -46,10 +56,11 @@ def report(municipality: Municipality, wanted: WantedLearning, *, exact: bool) -
         *(learnt_alone.by_lesson(own, modules, exact=exact) if wanted.package_id else []),
         learnt_alone.by_language(own, exact=exact),
         *learnt_at_courses.tables(municipality, courses, exact=exact),
+        _by_ambassadors(taught, modules, exact=exact),
         _by_area(municipality, own, courses, modules, exact=exact),
         _by_month(own, courses, wanted, exact=exact),
     ]
-    is_anything = own.sums or courses.courses
+    is_anything = own.sums or courses.courses or taught
     return Report(_sums(own, courses, exact=exact), [table for table in tables if is_anything and table.rows])
 
 
@@ -91,6 +102,14 @@ def _areas_of(course: Course, modules: Iterable[Taught]) -> set[str]:
     """Of all modules of its package, or of those that it names."""
     of_package = [one for one in modules if one.package_id == course.package_id]
     return {area for one in of_package if not course.modules or one.key in course.modules for area in one.areas}
+
+
+def _by_ambassadors(taught: Mapping[int, Figure], modules: Iterable[Taught], *, exact: bool) -> Table:
+    packages = {one.package_id: one.package for one in modules if one.package_id in taught}
+    columns = [figures_column(_("People taught"), [taught[package] for package in packages])]
+    names = [(title, "") for title in packages.values()]
+    caption = _("By ambassadors, besides course dates, as they say")
+    return side_by_side(caption, _("Package"), names, columns, exact=exact)
 
 
 def _by_month(own: OwnPace, courses: AtCourses, wanted: WantedLearning, *, exact: bool) -> Table:

@@ -14,6 +14,7 @@ from verkstad.learning.models import Counted, LearningCount
 from verkstad.measurement.periods import Period
 from verkstad.measurement.queries.figures import Figure
 from verkstad.municipalities.models import Municipality
+from verkstad.outreach.models import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,21 @@ def own_pace(municipality: Municipality, wanted: WantedLearning) -> OwnPace:
     in_period = counts.filter(day__gte=period.first, what__in=BY_MONTH).annotate(month=TruncMonth("day"))
     months = in_period.values_list("month", "what").annotate(Sum("number"))
     return OwnPace(dict(sums), dict(languages), {(month, what): number for month, what, number in months})
+
+
+def by_ambassadors(municipality: Municipality, wanted: WantedLearning) -> dict[int, Figure]:
+    """How many ambassadors say that they taught, by package; course dates apart, for their seats are counted there."""
+    period = wanted.period
+    taught = Occasion.objects.filter(
+        ambassador__municipality=municipality, course_date=None, day__range=(period.before.first, period.last_day)
+    ).order_by()
+    if wanted.package_id:
+        taught = taught.filter(package=wanted.package_id)
+    rows = taught.values_list("package").annotate(
+        now=Sum("number", filter=Q(day__gte=period.first), default=0),
+        earlier=Sum("number", filter=Q(day__lt=period.first), default=0),
+    )
+    return {package: Figure(now, earlier) for package, now, earlier in rows}
 
 
 def summed(figures: Iterable[Figure]) -> Figure:

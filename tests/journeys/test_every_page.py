@@ -41,6 +41,8 @@ ADDRESSES = {
         "learn/base/what-is-the-internet/",
         "learn/base/what-is-the-internet/quiz/",
         "learn/base/what-is-the-internet/paper/",
+        "certificates/",
+        "certificates/nosuchcode/",
         "contact/",
         "about/",
         "accessibility/",

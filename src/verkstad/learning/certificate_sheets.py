@@ -11,7 +11,7 @@ from verkstad.places.printing.sheets import Looks
 
 STYLES = "verkstad/css/certificate.css"
 # Of its text, in points; the first with which all is on one page.
-SIZES = (14, 13, 12, 11, 10, 9, 8, 7)
+SIZES = (12, 10.5, 9, 7.5)
 
 
 def sheet(certificate: Certificate, address: str, looks: Looks) -> str:

@@ -30,6 +30,7 @@ def _page(request: StaffRequest, form: NameForm) -> HttpResponse:
         "packages": own.packages_of(request.member.user, request.municipality, request.language),
         "certificates": queries.certificates_of(request.member.user_id, request.municipality),
         "form": form,
+        "may_confirm": request.member.has(Role.HELPER),
     }
     return render(request, "learning/staff_mine.html", context)
 

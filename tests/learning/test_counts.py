@@ -1,12 +1,16 @@
 """What is learnt is counted, once for each browser and of nobody in particular."""
 
+from pathlib import Path
+
 import pytest
 
+import verkstad
 from tests.factories.learning import module_document, shipped, taught
 from verkstad.learning import receipts
 from verkstad.learning.models import LearningCount, Way
 from verkstad.learning.views import counting
 
+SOURCE = Path(verkstad.__file__).parent
 HERE = "/bjorkhamn/sv/learn/base/"
 COUNT = f"{HERE}browser/count/"
 
@@ -104,3 +108,8 @@ def test_what_was_proved_whole_before_is_not_so_once_more(client, edition):
     proofs = [receipts.receipt(edition, key, Way.TEST) for key in ("browser", "post")]
     tell(client, what="proved", receipt=proofs[0], kept=proofs)
     assert counted() == [("proved", "browser", "", "test", 1)]
+
+
+def test_wherever_a_browser_is_given_a_receipt_it_is_told_where_to_count_it():
+    given = [text for file in SOURCE.rglob("*.html") if "data-receipt=" in (text := file.read_text(encoding="utf-8"))]
+    assert [text for text in given if "data-count=" not in text] == []

@@ -22,13 +22,15 @@
     }
   }
 
+  // By the name of its module, each receipt of those whose names begin so.
+  const receiptsOf = (front) => Object.entries(all()).filter(([name, { receipt }]) => receipt && name.startsWith(front));
+
   // Counted without saying who, and once in each browser that keeps things; nothing waits for it.
   const count = (place, what, ...more) => navigator.sendBeacon(place.dataset.count, new URLSearchParams([["what", what], ...more]));
 
   function proved(place, receipt) {
     const name = place.dataset.learnt;
-    const same = Object.entries(all()).filter(([other, kept]) => kept.receipt && other.split("/")[0] === name.split("/")[0]);
-    const others = same.map(([, kept]) => ["kept", kept.receipt]);
+    const others = receiptsOf(`${name.split("/")[0]}/`).map(([, { receipt: kept }]) => ["kept", kept]);
     if (!all()[name]?.receipt) count(place, "proved", ["receipt", receipt], ...others);
     keep(name, { receipt });
   }
@@ -73,9 +75,6 @@
       place.querySelector("[data-begin]").dataset.variant = "secondary";
     }
   }
-
-  // By the name of its module, each receipt of those whose names begin so.
-  const receiptsOf = (front) => Object.entries(all()).filter(([name, { receipt }]) => receipt && name.startsWith(front));
 
   function send(form, receipts) {
     for (const [, { receipt }] of receipts) {

@@ -43,6 +43,8 @@ ADDRESSES = {
         "learn/base/what-is-the-internet/paper/",
         "certificates/",
         "certificates/nosuchcode/",
+        "courses/",
+        "courses/forsta-steget-pa-natet/",
         "contact/",
         "about/",
         "accessibility/",

@@ -30,6 +30,10 @@ def log(ambassador, package, *, press=None, is_apart=False, **changes):
     return actions.log_occasion(ambassador, data(package, **changes), press=press or uuid4(), is_apart=is_apart)
 
 
+def sums(municipality):
+    return queries.sums_by_ambassador(municipality, queries.taught_in(municipality))
+
+
 def people(occasion):
     return queries.with_people(Occasion.objects.filter(pk=occasion.pk)).get().people
 
@@ -38,7 +42,7 @@ class TestReported:
     def test_is_what_the_ambassador_says(self, bo, package):
         occasion = log(bo, package)
         assert (occasion.number, occasion.day, occasion.where) == (8, date(2026, 11, 2), "Kajen")
-        assert queries.sums_by_ambassador(bo.municipality) == {bo.pk: Sums(reported=8)}
+        assert sums(bo.municipality) == {bo.pk: Sums(reported=8)}
 
     def test_leaves_a_row_in_the_trail(self, bo, package):
         log(bo, package)
@@ -105,7 +109,7 @@ class TestAtCourse:
         other = actions.log_course_date(bo, course_date, group=Group.COLLEAGUES)
         assert one == other
         assert [occasion.people for occasion in queries.of_ambassador(bo)] == [4]
-        assert queries.sums_by_ambassador(kim.municipality) == {kim.pk: Sums(counted=4)}
+        assert sums(kim.municipality) == {kim.pk: Sums(counted=4)}
         assert queries.shared_by_ambassador(kim.municipality) == {bo.pk: 4}
 
     def test_logged_twice_by_the_same_is_one(self, kim, course_date):
@@ -191,4 +195,4 @@ def test_course_date_logged_by_many_at_the_same_moment_is_one_occasion(bjorkhamn
         logged = set(threads.map(at_once, those))
     occasion = Occasion.objects.get()
     assert (logged, occasion.others.count()) == ({occasion.pk}, 5)
-    assert sum(sums.taught for sums in queries.sums_by_ambassador(bjorkhamn).values()) == 3
+    assert sum(one.taught for one in sums(bjorkhamn).values()) == 3

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from verkstad.core.entries import Entry, read_entry
+from verkstad.courses.actions.courses import save_unit
 from verkstad.courses.models import Audience, CourseDate, Unit
 from verkstad.courses.models.units import UnitKind
 from verkstad.identity.models import Membership
@@ -65,9 +66,8 @@ def _save(entry: Entry, municipality: Municipality, today: date) -> None:
 
 def _ambassador(entry: Entry, municipality: Municipality, begins: date) -> Ambassador:
     kind = UnitKind.ASSOCIATION if entry.flag("association") else UnitKind.UNIT
-    unit, _is_new = Unit.objects.get_or_create(
-        municipality=municipality, name=entry.text("unit"), defaults={"kind": kind}
-    )
+    unit = Unit.objects.filter(municipality=municipality, name=entry.text("unit")).first()
+    unit = unit or save_unit(entry.text("unit"), kind, municipality=municipality, manager=None)
     members = Membership.objects.filter(municipality=municipality, user__email=entry.text("email"))
     member = members.first() if entry.text("email") else None
     goal = GOAL_OF_EMPLOYEE if member else GOAL_OF_VOLUNTEER

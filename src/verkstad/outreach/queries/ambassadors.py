@@ -14,6 +14,7 @@ from verkstad.outreach import cascade
 from verkstad.outreach.cascade import NOTHING, Branch, Sums
 from verkstad.outreach.models import Ambassador, Area
 from verkstad.outreach.queries import occasions
+from verkstad.outreach.queries.occasions import Taught
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,14 @@ class Cascade:
 
 
 def cascade_of(municipality: Municipality, *, hides_small: bool) -> Cascade:
-    """Six queries, however many there are."""
+    """Five queries, however many there are."""
     ambassadors = list(ambassadors_of(municipality))
-    sums = occasions.sums_by_ambassador(municipality)
+    taught = occasions.taught_in(municipality)
+    sums = occasions.sums_by_ambassador(municipality, taught)
     return Cascade(
         roots=cascade.grow(ambassadors, sums),
         units=_by_unit(ambassadors, sums),
-        areas=_by_area(municipality, hides_small),
+        areas=_by_area(municipality, taught, hides_small),
         shared=occasions.shared_by_ambassador(municipality),
         total=cascade.total(sums.values()),
         ambassadors=ambassadors,
@@ -106,9 +108,9 @@ def _by_unit(ambassadors: list[Ambassador], sums: Mapping[int, Sums]) -> list[Of
     return sorted(rows, key=lambda row: row.unit.name.casefold())
 
 
-def _by_area(municipality: Municipality, hides_small: bool) -> list[OfArea]:
-    people = occasions.by_area(municipality)
+def _by_area(municipality: Municipality, taught: list[Taught], hides_small: bool) -> list[OfArea]:
+    people = occasions.by_area(taught)
     areas: list[Area | None] = [*areas_of(municipality), None]
-    numbers = [people.get(area.pk if area else None, 0) for area in areas]
+    numbers = [people[area.pk if area else None] for area in areas]
     marks = protected(numbers) if hides_small else [Mark.SHOWN] * len(numbers)
     return [OfArea(*row) for row in zip(areas, numbers, marks, strict=True)]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from verkstad.courses.models import Attendance, Audience, CourseDate
+from verkstad.courses.models import Attendance, Audience, CourseDate, SignUp
 from verkstad.municipalities.models import Municipality
 from verkstad.outreach.models import Ambassador, Campaign, Did, Group, Material, Reach, Sequel, VisitCount
 from verkstad.outreach.queries.occasions import of_municipality
@@ -41,7 +41,7 @@ def materials_of(campaign: Campaign) -> QuerySet[Material]:
     return campaign.materials.annotate(visited=Sum("visits__number", default=0)).order_by("kind", "channel", "pk")
 
 
-def course_dates_of(municipality: Municipality) -> QuerySet[CourseDate]:
+def course_dates_of(municipality: Municipality) -> QuerySet[Any]:
     """The latest first, with ``first``, their first session."""
     dates = CourseDate.objects.filter(course__municipality=municipality, cancelled_at=None)
     timed = dates.annotate(first=Min("sessions__span__startswith")).filter(first__isnull=False)
@@ -84,12 +84,13 @@ def _colleagues(campaign: Campaign) -> Months:
 
 
 def _residents(campaign: Campaign) -> Months:
-    """Seats that somebody sat on at its course dates, each on the first day they were there."""
-    there = Attendance.objects.filter(sign_up__course_date__campaigns=campaign)
-    there = there.exclude(sign_up__course_date__audience=Audience.STAFF)
-    seats = there.values("sign_up").annotate(first=Min("session__span__startswith")).order_by("sign_up")
-    days = (timezone.localtime(seat["first"]).date() for seat in seats)
-    return _by_month((day, 1) for day in days if campaign.starts_on <= day <= campaign.ends_on)
+    """Seats that somebody sat on at its course dates, on the first day of each."""
+    there = SignUp.objects.filter(Exists(Attendance.objects.filter(sign_up=OuterRef("pk"))))
+    seats = there.filter(course_date__campaigns=campaign).exclude(course_date__audience=Audience.STAFF)
+    people = dict(seats.order_by().values_list("course_date").annotate(Count("pk")))
+    dates = course_dates_of(campaign.municipality).filter(pk__in=people)
+    days = ((timezone.localtime(one.first).date(), people[one.pk]) for one in dates)
+    return _by_month(one for one in days if campaign.starts_on <= one[0] <= campaign.ends_on)
 
 
 def _tests(campaign: Campaign) -> Months:

@@ -1,24 +1,36 @@
 """Reads: what was taught, each seat once."""
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from verkstad.courses.models import Attendance
+from verkstad.courses.models import Attendance, SignUp
 from verkstad.municipalities.models import Municipality
 from verkstad.outreach.cascade import Sums
 from verkstad.outreach.models import Ambassador, Did, Occasion, Sequel
 
 MOST_SHOWN = 20
 
-_AT_DATE = Attendance.objects.filter(sign_up__course_date=OuterRef("course_date")).order_by()
-_ATTENDED = _AT_DATE.values("sign_up__course_date").annotate(people=Count("sign_up", distinct=True)).values("people")
+_THERE = Attendance.objects.filter(sign_up=OuterRef("pk"))
+_SEATS = SignUp.objects.filter(Exists(_THERE), course_date=OuterRef("course_date")).order_by()
+_PEOPLE = _SEATS.values("course_date").annotate(people=Count("pk")).values("people")
+
+
+class Taught(NamedTuple):
+    """How many people, at whom they count and where; ``is_counted`` from attendance, or reported."""
+
+    ambassador: int
+    area: int | None
+    people: int
+    is_counted: bool
 
 
 def with_people(occasions: QuerySet[Occasion]) -> QuerySet[Any]:
     """With ``people``: how many were there, or how many the ambassador says."""
-    return occasions.annotate(people=Coalesce("number", Subquery(_ATTENDED, IntegerField()), 0))
+    return occasions.annotate(people=Coalesce("number", Subquery(_PEOPLE, IntegerField()), 0))
 
 
 def of_municipality(municipality: Municipality) -> QuerySet[Any]:
@@ -32,13 +44,19 @@ def of_ambassador(ambassador: Ambassador) -> QuerySet[Any]:
     return with_people(related).prefetch_related("others").order_by("-day", "-pk")
 
 
-def sums_by_ambassador(municipality: Municipality) -> dict[int, Sums]:
-    """By key of the ambassador at whom it counts."""
+def taught_in(municipality: Municipality) -> list[Taught]:
+    """Each occasion once."""
+    is_counted = Q(course_date__isnull=False)
+    rows = of_municipality(municipality).annotate(is_counted=is_counted).order_by("pk")
+    return [Taught(*row) for row in rows.values_list("ambassador", "area", "people", "is_counted")]
+
+
+def sums_by_ambassador(municipality: Municipality, taught: Iterable[Taught]) -> dict[int, Sums]:
+    """By key of the ambassador at whom it counts, with what was told afterwards."""
     found: dict[int, Sums] = {}
-    rows = of_municipality(municipality).values("ambassador", "people", is_counted=Q(course_date__isnull=False))
-    for row in rows.order_by("pk"):
-        told = Sums(counted=row["people"]) if row["is_counted"] else Sums(reported=row["people"])
-        found[row["ambassador"]] = found.get(row["ambassador"], Sums()) + told
+    for one in taught:
+        told = Sums(counted=one.people) if one.is_counted else Sums(reported=one.people)
+        found[one.ambassador] = found.get(one.ambassador, Sums()) + told
     sequels = Sequel.objects.filter(ambassador__municipality=municipality).order_by("ambassador")
     tests, proved = Q(did=Did.TEST), Q(is_proved=True)
     counts = {"tests": Count("pk", tests), "proved": Count("pk", proved), "teaches": Count("pk", Q(did=Did.TEACHES))}
@@ -56,10 +74,9 @@ def shared_by_ambassador(municipality: Municipality) -> dict[int, int]:
     return found
 
 
-def by_area(municipality: Municipality) -> dict[int | None, int]:
+def by_area(taught: Iterable[Taught]) -> Counter[int | None]:
     """People taught by key of the area, with those of none."""
-    rows = of_municipality(municipality).order_by("pk").values_list("area", "people")
-    found: dict[int | None, int] = {}
-    for area, people in rows:
-        found[area] = found.get(area, 0) + people
+    found: Counter[int | None] = Counter()
+    for one in taught:
+        found[one.area] += one.people
     return found

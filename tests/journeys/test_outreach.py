@@ -1,0 +1,59 @@
+"""An ambassador logs in three taps on a phone, and the cascade shows it; a volunteer does so without a script."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.journeys
+
+STAFF = "/bjorkhamn/sv/staff/outreach/"
+PHONE = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def coordinator(browser, server, first_start) -> Page:
+    email, password = re.search(r"coordinator +(\S+@bjorkhamn\.example) +(\S+)", first_start.output).groups()
+    context = browser.new_context(base_url=server, viewport=PHONE)
+    page = context.new_page()
+    page.goto(STAFF)
+    page.get_by_label("E-postadress").fill(email)
+    page.get_by_label("Lösenord").fill(password)
+    page.get_by_role("button", name="Logga in", exact=True).click()
+    page.get_by_label("Kod").fill(re.search(r"koden är (\d{6})", page.locator("main").inner_text()).group(1))
+    page.get_by_role("button", name="Fortsätt").click()
+    yield page
+    context.close()
+
+
+def tap(page: Page, number: str) -> None:
+    """Which package, how many, whom."""
+    page.get_by_label("Digitalt körkort", exact=True).check()
+    page.get_by_label(number, exact=True).check()
+    page.get_by_role("button", name="Seniorer").click()
+    expect(page.get_by_role("status").first).to_contain_text(f"Sparat: {number} personer, seniorer")
+
+
+def taught(page: Page) -> int:
+    """As the cascade sums it up."""
+    page.goto(f"{STAFF}cascade/")
+    return int(page.locator(".vk-sums dd").nth(1).inner_text().split()[0])
+
+
+def test_three_taps_reach_the_cascade_and_undo_takes_them_back(coordinator, browser, server):
+    before = taught(coordinator)
+    coordinator.goto(STAFF)
+    tap(coordinator, "12")
+    assert taught(coordinator) == before + 12
+    coordinator.go_back()
+    coordinator.get_by_role("button", name="Ångra").click()
+    assert taught(coordinator) == before
+
+    coordinator.get_by_role("link", name="Bertil Ask").click()
+    secret = coordinator.get_by_label("Hemlig länk").input_value()
+    plain = browser.new_context(base_url=server, viewport=PHONE, java_script_enabled=False).new_page()
+    plain.goto(secret)
+    tap(plain, "5")
+    assert (taught(coordinator), plain.context.cookies()) == (before + 5, [])
+    plain.get_by_role("button", name="Ångra").click()
+    plain.context.close()

@@ -41,12 +41,11 @@ ADDRESSES = {
         "learn/base/what-is-the-internet/",
         "learn/base/what-is-the-internet/quiz/",
         "learn/base/what-is-the-internet/paper/",
-<<<<<<< HEAD
         "certificates/",
         "certificates/nosuchcode/",
-=======
+        "courses/",
+        "courses/forsta-steget-pa-natet/",
         "t/",
->>>>>>> 55e2f67 (Tell how ambassadors and campaigns are used and why they are made so, and let a journey tap three times)
         "contact/",
         "about/",
         "accessibility/",

@@ -177,6 +177,8 @@ OWNER_NEWS = [
     "verkstad.measurement.owner_news.asked_last_month",
     "verkstad.measurement.owner_news.practised_last_month",
 ]
+# What the page of a package shows of courses on it.
+LEARNT_TOGETHER = "verkstad.courses.beside.learnt_together"
 # The list of the portal's pages that can be searched for.
 SEARCHED_PAGES = "verkstad.portal.searched.PAGES"
 # What must be in order before the program says that it is ready.

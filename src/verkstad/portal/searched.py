@@ -32,6 +32,13 @@ PAGES = [
         Part.PLACES,
     ),
     Page(
+        "course-pages:list",
+        _("Courses"),
+        _("Courses where you learn digital services together with others, and how to sign up."),
+        _("course, study circle, lesson, teaching, sign up"),
+        Part.LEARNING,
+    ),
+    Page(
         "portal:life-event-list",
         _("Life events"),
         _("What to do when something in life changes."),

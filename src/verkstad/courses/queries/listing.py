@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from verkstad.courses.models import Audience, CourseDate, CourseDateQuerySet, Seat
 from verkstad.courses.queries.dates import Given, given
-from verkstad.learning.models import Package
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place
 
@@ -68,9 +67,9 @@ def dates_of(course: int, municipality: Municipality, now: datetime) -> list[Giv
     return in_order(list(dates.filter(Q(starts__gt=now)).values_list("pk", flat=True)))
 
 
-def dates_of_package(package: Package, now: datetime) -> list[Given]:
+def dates_of_package(municipality: Municipality, key: str, now: datetime) -> list[Given]:
     """Some of those where what the package teaches is learnt together."""
-    return in_order(dates_ahead(package.municipality, Wanted(package=package.key), now)[:SOME])
+    return in_order(dates_ahead(municipality, Wanted(package=key), now)[:SOME])
 
 
 def soonest_of(courses: Collection[int], municipality: Municipality, now: datetime) -> dict[int, Given]:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,7 +35,8 @@ def package_list(request: PortalRequest) -> HttpResponse:
 def package(request: PortalRequest, key: str) -> HttpResponse:
     edition = access.get_edition_for_learner(request.municipality, key)
     modules = reading.modules_of(edition, _languages(request))
-    return render(request, "learning/package.html", {"edition": edition, "modules": modules})
+    together = import_string(settings.LEARNT_TOGETHER)(request.municipality, edition)
+    return render(request, "learning/package.html", {"edition": edition, "modules": modules, "together": together})
 
 
 def module(request: PortalRequest, key: str, module_key: str) -> HttpResponse:

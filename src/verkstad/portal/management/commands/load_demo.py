@@ -8,6 +8,7 @@ from rich.progress import track
 from verkstad.municipalities.models import Municipality
 from verkstad.portal import demo
 from verkstad.portal.demo_counting import save_counting_weeks
+from verkstad.portal.demo_courses import save_courses
 from verkstad.portal.demo_edits import save_edits
 from verkstad.portal.demo_enquiries import save_enquiries
 from verkstad.portal.demo_learning import save_learning
@@ -36,5 +37,6 @@ class Command(BaseCommand):
         save_counting_weeks(folder.path)
         save_practice(folder.path)
         save_learning()
+        save_courses(folder.path)
         save_outreach(folder.path)
         demo.note_loaded()

@@ -15,7 +15,7 @@ from verkstad.courses.material.sheets import STYLES, sheet
 from verkstad.courses.models import Teacher
 from verkstad.courses.queries.dates import given_one
 from verkstad.identity.models import Role
-from verkstad.places.printing.sheets import in_a_file, on_screen
+from verkstad.municipalities.sheets import in_a_file, on_screen
 
 ADDRESS = "https://bjorkhamn.example/sv/courses/forsta-steget/7/"
 SHORT = {"title": {"sv": "Första steget"}, "about": {"sv": "För dig som aldrig har använt internet."}}

@@ -1,13 +1,11 @@
 """A certificate on paper: the same HTML on a screen and in a PDF, but for where its looks come from."""
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
-from verkstad.core.qr_code import qr_code
 from verkstad.core.translated import reading_in
 from verkstad.learning.models import Certificate
 from verkstad.learning.queries.certificates import lines_of, trained_by
-from verkstad.places.printing.sheets import Looks
+from verkstad.municipalities.sheets import Looks, frame
 
 STYLES = "verkstad/css/certificate.css"
 # Of its text, in points; the first with which all is on one page.
@@ -21,15 +19,11 @@ def sheet(certificate: Certificate, address: str, looks: Looks) -> str:
         context = {
             "certificate": certificate,
             "edition": certificate.edition,
-            "municipality": municipality,
             "lines": lines_of(certificate, [certificate.language, municipality.main_language]),
             "trained": trained_by(certificate.edition),
-            "looks": looks,
-            "address": address.partition("://")[2],
             "code": spelled(certificate.code),
-            "qr_svg": qr_code(address, _("Code that leads to %(address)s") % {"address": address}),
         }
-        return render_to_string("learning/certificate_sheet.html", context)
+        return render_to_string("learning/certificate_sheet.html", frame(municipality, address, looks) | context)
 
 
 def spelled(code: str) -> str:

@@ -8,9 +8,10 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageFile
 
 from verkstad.core.typesetter import typeset
+from verkstad.municipalities.sheets import in_a_file
 from verkstad.places.models import Place
 from verkstad.places.printing.orders import SIZES, Order
-from verkstad.places.printing.sheets import in_a_file, sheet
+from verkstad.places.printing.sheets import sheet
 
 # Importing WeasyPrint lets Pillow read pictures that are cut short, in the whole process.
 ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.places.printing import orders
+
 
 class Kind(TextChoices):
     POSTER = "poster", _("Poster (A4): what, when, where and how to sign up")
@@ -18,9 +20,9 @@ class Kind(TextChoices):
 
 # Of the text, in points, in the order in which they are tried. What may go on over several pages has one.
 SIZES = {
-    Kind.POSTER: (20, 17, 15, 13, 11, 9),
-    Kind.LARGE_POSTER: (28, 24, 21, 18, 15.5, 12.5),
-    Kind.FLYER: (12.5, 10.5, 9.5, 8.5, 7.5, 6.5),
+    Kind.POSTER: orders.SIZES[orders.Kind.POSTER],
+    Kind.LARGE_POSTER: orders.SIZES[orders.Kind.LARGE_POSTER],
+    Kind.FLYER: orders.SIZES[orders.Kind.FLYER],
     Kind.INVITATION: (12, 11, 10, 9),
     Kind.ATTENDANCE: (11,),
     Kind.BADGES: (12,),

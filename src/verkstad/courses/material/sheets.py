@@ -5,9 +5,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
-from verkstad.core.qr_code import qr_code
 from verkstad.core.translated import reading_in
 from verkstad.courses import words
 from verkstad.courses.material.orders import Kind, Order
@@ -15,7 +13,7 @@ from verkstad.courses.models import SignUpState
 from verkstad.courses.queries.attendance import attendance_list
 from verkstad.courses.queries.dates import Given, sign_ups_of
 from verkstad.courses.queries.material import modules_taught
-from verkstad.places.printing.sheets import Looks
+from verkstad.municipalities.sheets import Looks, frame
 
 STYLES = "verkstad/css/material.css"
 BADGES_ON_A_SHEET = 8
@@ -40,21 +38,16 @@ def sheet(given: Given, order: Order, address: str, looks: Looks) -> str:
         context = {
             "date": date,
             "course": date.course,
-            "municipality": municipality,
             "order": order,
-            "looks": looks,
             "times": [capfirst(words.session(one)) for one in given.sessions],
             "where": words.where(date),
             "spoken": words.language(date),
             "audience": words.audience(date),
             "price": words.price(date),
             "teachers": [one.name for one in date.teachers.order_by("pk")],
-            "printed_on": timezone.localdate(),
-            "address": address.partition("://")[2],
-            "qr_svg": qr_code(address, _("Code that leads to %(address)s") % {"address": address}),
         }
         content = _CONTENTS[order.kind](given, order) if order.kind in _CONTENTS else {}
-        return render_to_string(TEMPLATES[order.kind], context | content)
+        return render_to_string(TEMPLATES[order.kind], frame(municipality, address, looks) | context | content)
 
 
 def _invitation(given: Given, order: Order) -> Context:

@@ -18,7 +18,7 @@ from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 from verkstad.municipalities.middleware import script_prefix
-from verkstad.places.printing.sheets import in_a_file, on_screen
+from verkstad.municipalities.sheets import in_a_file, on_screen
 
 
 @staff(Role.HELPER)

@@ -21,7 +21,7 @@ from verkstad.learning.models import Certificate, PackageEdition
 from verkstad.learning.queries import certificates as queries
 from verkstad.learning.queries import reading, verifying
 from verkstad.municipalities.requests import PortalRequest
-from verkstad.places.printing.sheets import in_a_file, on_screen
+from verkstad.municipalities.sheets import in_a_file, on_screen
 
 # From one address, of each process: a class that learns together has one.
 MOST_ISSUED, MOST_CHECKED, MOST_RECEIPTS = 60, 60, 200

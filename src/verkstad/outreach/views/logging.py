@@ -21,6 +21,7 @@ from verkstad.identity.requests import StaffRequest
 from verkstad.learning.access import get_edition_for_learner
 from verkstad.learning.queries.reading import editions_for_learners
 from verkstad.municipalities.requests import PortalRequest
+from verkstad.municipalities.sheets import in_a_file, on_screen
 from verkstad.outreach import access
 from verkstad.outreach.actions import occasions as actions
 from verkstad.outreach.actions.ambassadors import InACircle, tell_trainer
@@ -31,7 +32,6 @@ from verkstad.outreach.queries import occasions as queries
 from verkstad.outreach.queries.dates import to_log
 from verkstad.outreach.views.frame import Log, of_key, of_member, tabs, with_learning
 from verkstad.outreach.words import occasion_words, titles_of
-from verkstad.places.printing.sheets import in_a_file, on_screen
 
 TAUGHT_AT = {Audience.STAFF: Group.COLLEAGUES, Audience.SENIORS: Group.SENIORS, Audience.EVERYBODY: Group.RESIDENTS}
 

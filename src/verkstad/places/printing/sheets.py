@@ -1,22 +1,15 @@
 """Sheets as HTML: the same on a screen and in a PDF, but for where their looks come from."""
 
-from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from verkstad.core.pdf import STATIC
-from verkstad.core.qr_code import qr_code
 from verkstad.core.translated import Translated, reading_in
 from verkstad.core.writing import language_name
-from verkstad.municipalities.look import palette, stylesheet
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.sheets import Looks, frame
 from verkstad.places import queries, schedules
 from verkstad.places.models import Accessibility, Place, Theme
 from verkstad.places.opening_hours.model import State
@@ -35,7 +28,6 @@ from verkstad.places.queries.help import GENERAL_HELP
 
 # How far ahead a door sign tells what differs, its own week included.
 WEEKS_AHEAD = 5
-STYLES = "verkstad/css/sheets.css"
 TEMPLATES = {
     Kind.DOOR_SIGN: "places/print_door_sign.html",
     Kind.POSTER: "places/print_poster.html",
@@ -47,49 +39,17 @@ TEMPLATES = {
 type Context = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """Addresses of what a sheet looks like: our style sheet, the municipality's colours, its logo or nothing."""
-
-    styles: str
-    colours: str
-    logo: str
-
-
-def on_screen(municipality: Municipality, styles: str = STYLES) -> Looks:
-    colours = f"/look/{municipality.main_colour.removeprefix('#').lower()}.css"
-    return Looks(static(styles), colours, municipality.logo.url if municipality.logo else "")
-
-
-def in_a_file(municipality: Municipality, styles: str = STYLES) -> Looks:
-    """With what is not a file of ours in the addresses themselves: a PDF is made without asking anybody."""
-    logo = ""
-    if municipality.logo:
-        with municipality.logo.open() as file:
-            logo = _data(file.read())
-    colours = _data(stylesheet(palette(municipality.main_colour)).encode(), "text/css")
-    return Looks((STATIC / styles).as_uri(), colours, logo)
-
-
-def _data(content: bytes, kind: str = "") -> str:
-    return f"data:{kind};base64,{b64encode(content).decode()}"
-
-
 def sheet(place: Place, order: Order, address: str, looks: Looks) -> str:
     """The HTML; ``address`` is where its code leads."""
     with reading_in(order.language, place.municipality.main_language):
         content = _CONTENTS[order.kind](place, order)
         context = {
             "place": place,
-            "municipality": place.municipality,
             "order": order,
-            "looks": looks,
             "week": week_words(order.monday),
-            "printed_on": timezone.localdate(),
-            "address": address.partition("://")[2],
-            "qr_svg": qr_code(address, _("Code that leads to %(address)s") % {"address": address}),
         }
-        return render_to_string(TEMPLATES[order.kind], context | content)
+        around = frame(place.municipality, address, looks)
+        return render_to_string(TEMPLATES[order.kind], around | context | content)
 
 
 def _door_sign(place: Place, order: Order) -> Context:

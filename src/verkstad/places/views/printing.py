@@ -12,11 +12,12 @@ from verkstad.identity.access import staff
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 from verkstad.municipalities.middleware import script_prefix
+from verkstad.municipalities.sheets import in_a_file, on_screen
 from verkstad.places import access
 from verkstad.places.forms.printing import PrintForm
 from verkstad.places.models import Place
 from verkstad.places.printing.orders import SIZES, Kind, Order
-from verkstad.places.printing.sheets import in_a_file, on_screen, sheet
+from verkstad.places.printing.sheets import sheet
 
 
 @staff(Role.HELPER)

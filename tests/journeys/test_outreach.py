@@ -30,7 +30,7 @@ def tap(page: Page, number: str) -> None:
     """Which package, how many, whom."""
     page.get_by_label("Digitalt körkort", exact=True).check()
     page.get_by_label(number, exact=True).check()
-    page.get_by_role("button", name="Seniorer").click()
+    page.get_by_role("button", name="Seniorer", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text(f"Sparat: {number} personer, seniorer")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.courses.conftest import BO, NOW, STARTS, cancel, lined_up, person, sign_up
 from tests.factories.courses import CourseDateFactory, SignUpFactory
-from tests.factories.learning import shipped, taught
+from tests.factories.learning import module_document, shipped, taught
 from tests.factories.municipalities import DomainFactory
 from verkstad.core.models import AuditEntry, Letter
 from verkstad.courses import tasks
@@ -109,7 +109,7 @@ class TestTaken:
 
     def test_none_where_a_course_proves_nothing(self, bjorkhamn, course, date):
         given = given_one(date)
-        given.date.course.package = taught(bjorkhamn, shipped(proved_by=["test"])).package
+        given.date.course.package = taught(bjorkhamn, shipped(module_document(), proved_by=["test"])).package
         assert proved_by(given, ["sv"]) == []
 
 

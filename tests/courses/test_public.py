@@ -15,6 +15,7 @@ from verkstad.core.models import Letter
 from verkstad.courses.actions import attendance
 from verkstad.courses.models import CourseDate, SignUp
 from verkstad.courses.queries.dates import Given
+from verkstad.courses.queries.listing import soonest_of
 from verkstad.learning import receipts
 
 PAGES = "/bjorkhamn/sv/"
@@ -241,6 +242,11 @@ class TestFeed:
         assert (answer.text.count("BEGIN:VEVENT"), f"/courses/forsta-steget/{date.pk}/" in answer.text) == (1, True)
         again = client.get(address, {"language": "sv"}, headers={"If-None-Match": answer["ETag"]})
         assert again.status_code == 304
+
+
+def test_search_tells_the_soonest_date_of_each_course(bjorkhamn, course, date):
+    CourseDateFactory(course=course, starts=STARTS + timedelta(days=1))
+    assert {pk: one.date for pk, one in soonest_of([course.pk], bjorkhamn, NOW).items()} == {course.pk: date}
 
 
 def empty(date):

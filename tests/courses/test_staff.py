@@ -328,12 +328,6 @@ class TestAttendance:
         client.post(address, {"name": "Bo Ek", "language": "sv", "press": uuid4()})
         assert (errors(wrong), Attendance.objects.get().sign_up.name) == (["name"], "Bo Ek")
 
-    def test_paper_has_everybody_with_a_seat(self, client, helper, date):
-        for number in (701, 702, 703):
-            sign_up(date, person(number))
-        page = client.get(f"{STAFF}dates/{date.pk}/paper/")
-        assert [f"Person {number}" in page.text for number in (701, 702, 703)] == [True, True, False]
-
 
 def test_session_of_another_date_is_not_found(client, helper, course, date):
     other = CourseDateFactory(course=course, starts=STARTS)

@@ -20,11 +20,9 @@ def courses_in(municipality: Municipality, now: datetime) -> QuerySet[Course]:
     return rows.annotate(ahead=Count("dates", filter=sessions, distinct=True)).order_by("slug")
 
 
-def dates_listed(municipality: Municipality, which: str, now: datetime, *, course: int | None = None) -> list[int]:
+def dates_listed(municipality: Municipality, which: str, now: datetime) -> list[int]:
     """The ids of dates that are not over (soonest first), are (latest first), or are not published yet."""
     dates: CourseDateQuerySet = CourseDate.objects.filter(course__municipality=municipality).with_times()
-    if course is not None:
-        dates = dates.filter(course=course)
     match which:
         case "before":
             dates = dates.filter(Q(ends__lte=now), published_at__isnull=False).reverse()

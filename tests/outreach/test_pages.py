@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from tests.factories.certificates import certify
 from tests.factories.learning import shipped, taught
 from tests.factories.outreach import AmbassadorFactory, OccasionFactory, attend, teach, unit_of
 from tests.factories.search import make_place
@@ -211,7 +212,20 @@ class TestCoordinator:
         client.post(f"{OWN}ambassadors/new/", self.said(bjorkhamn, name="", member=member.user.public_id))
         assert list(Ambassador.objects.values_list("name", "goal")) == [(member.user.name, 10)]
 
-    @pytest.mark.parametrize(("wrong", "where"), [({"name": ""}, "name"), ({"ends_on": "2025-01-01"}, "ends_on")])
+    def test_licence_is_known_by_the_code_of_its_certificate(self, client, bjorkhamn, bo, edition):
+        certificate = certify(edition)
+        address = f"{OWN}ambassadors/{bo.pk}/"
+        client.post(f"{address}edit/", self.said(bjorkhamn, certificate=certificate.code.upper()))
+        bo.refresh_from_db()
+        assert bo.certificate == certificate
+        typed = client.get(f"{address}edit/").context["form"]["certificate"].value()
+        assert typed.replace(" ", "") == certificate.code
+        assert certificate.code in client.get(address).content.decode()
+
+    @pytest.mark.parametrize(
+        ("wrong", "where"),
+        [({"name": ""}, "name"), ({"ends_on": "2025-01-01"}, "ends_on"), ({"certificate": "abc"}, "certificate")],
+    )
     def test_what_is_wrong_is_said(self, client, bjorkhamn, wrong, where):
         assert errors(client.post(f"{OWN}ambassadors/new/", self.said(bjorkhamn, **wrong))) == [where]
 

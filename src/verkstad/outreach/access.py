@@ -48,7 +48,8 @@ def find_by_code(municipality: Municipality, code: str) -> Ambassador | None:
 def get_ambassador(municipality: Municipality, number: int) -> Ambassador:
     """One of the municipality whose staff asks; raises Http404."""
     ambassadors = Ambassador.objects.filter(municipality=municipality, pk=number)
-    return _here(ambassadors.select_related("unit", "member__user").first(), municipality)
+    related = ("unit", "member__user", "certificate__edition")
+    return _here(ambassadors.select_related(*related).first(), municipality)
 
 
 def get_occasion(ambassador: Ambassador, number: int) -> Occasion:

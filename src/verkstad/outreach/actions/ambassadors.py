@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from verkstad.core import audit
 from verkstad.courses.models import Unit
 from verkstad.identity.models import Membership
+from verkstad.learning.models import Certificate
 from verkstad.municipalities.models import Municipality
 from verkstad.outreach.models import Ambassador, Area, Occasion
 
@@ -40,6 +41,7 @@ class AmbassadorData:
     goal: int
     ends_on: date | None = None
     member: Membership | None = None
+    certificate: Certificate | None = None
 
 
 @transaction.atomic

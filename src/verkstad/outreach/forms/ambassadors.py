@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from verkstad.courses.models import Unit
 from verkstad.identity.models import Membership
+from verkstad.learning.certificate_sheets import spelled
+from verkstad.learning.models import Certificate
+from verkstad.learning.queries.verifying import certificate_of
 from verkstad.municipalities.models import Municipality
 from verkstad.outreach.actions.ambassadors import AmbassadorData
 from verkstad.outreach.models import GOAL_OF_EMPLOYEE, GOAL_OF_VOLUNTEER, Ambassador
@@ -36,6 +39,12 @@ class AmbassadorForm(forms.Form):
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label=gettext_lazy("Workplace or association"), empty_label=gettext_lazy("Choose")
     )
+    certificate = forms.CharField(
+        label=gettext_lazy("The code on their certificate"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("It shows that they have the licence. Leave it empty until they do."),
+    )
     starts_on = forms.DateField(label=gettext_lazy("Ambassador from"), widget=DayInput())
     ends_on = forms.DateField(
         label=gettext_lazy("Until"),
@@ -61,7 +70,16 @@ class AmbassadorForm(forms.Form):
         names = [(key, member.user.name) for key, member in self._members.items()]
         fields: dict[str, Any] = vars(self)["fields"]
         fields["member"].choices = [("", _("A volunteer who does not sign in")), *names]
+        self._municipality = municipality
         fields["unit"].queryset = Unit.objects.filter(municipality=municipality).order_by("name")
+
+    def clean_certificate(self) -> Certificate | None:
+        if not (code := self.cleaned_data["certificate"]):
+            return None
+        certificate = certificate_of(self._municipality, code)
+        if certificate is None:
+            raise forms.ValidationError(_("No certificate from here has this code."))
+        return certificate
 
     def clean(self) -> None:
         said = self.cleaned_data
@@ -81,6 +99,7 @@ class AmbassadorForm(forms.Form):
             ends_on=said["ends_on"],
             goal=said["goal"] or usual,
             member=member,
+            certificate=said["certificate"],
         )
 
 
@@ -101,4 +120,6 @@ def _values(ambassador: Ambassador | None) -> dict[str, Any]:
         return {"starts_on": timezone.localdate()}
     names = ("name", "starts_on", "ends_on", "goal")
     member = str(ambassador.member.user.public_id) if ambassador.member else ""
-    return {name: getattr(ambassador, name) for name in names} | {"unit": ambassador.unit_id, "member": member}
+    code = spelled(ambassador.certificate.code) if ambassador.certificate else ""
+    others = {"unit": ambassador.unit_id, "member": member, "certificate": code}
+    return {name: getattr(ambassador, name) for name in names} | others

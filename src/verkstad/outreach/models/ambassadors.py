@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from verkstad.core.codes import CODE_LENGTH, new_code
 from verkstad.courses.models import CourseDate, Unit
 from verkstad.identity.models import Membership
-from verkstad.learning.models import Package
+from verkstad.learning.models import Certificate, Package
 from verkstad.municipalities.models import Municipality
 from verkstad.outreach.models.areas import Area
 from verkstad.places.models import Place
@@ -31,6 +31,9 @@ class Ambassador(models.Model):
     member = models.OneToOneField(Membership, models.SET_NULL, null=True, blank=True, related_name="ambassador")
     name = models.CharField(max_length=80)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="ambassadors")
+    certificate = models.ForeignKey(
+        Certificate, models.SET_NULL, null=True, blank=True, related_name="ambassadors", help_text="Of their licence."
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="The last day of the term.")
     goal = models.PositiveSmallIntegerField(help_text="How many to teach.")

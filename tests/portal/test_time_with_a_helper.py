@@ -49,6 +49,7 @@ def test_place_tells_of_its_queue(client, library):
 
 
 def test_queue_that_was_left_open_is_not_told_of_while_the_place_is_closed(client, library):
+    set_opening_hours(library, [], closed_on_holidays=False)
     open_queue(library, by="kim", now=timezone.now())
     assert QUEUE not in client.get(PLACE).text
 

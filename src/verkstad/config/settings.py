@@ -209,6 +209,7 @@ SECURE_CSP = {
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
@@ -238,6 +239,8 @@ CACHES = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LARGEST_UPLOAD = 20_000_000
+# By name of the field, where it is another.
+LARGEST_UPLOADS = {"video": 100_000_000}
 FILE_UPLOAD_HANDLERS = [
     "verkstad.core.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -12,7 +12,8 @@ from verkstad.municipalities.views import look, robots
 from verkstad.practice.views.frame import asset, frame
 from verkstad.search.api import api
 
-# Pictures are small, re-encoded by us and named by their content: a browser asks for each but once.
+# Pictures are small, re-encoded by us and named by their content: a browser asks for each but once. Of videos
+# learning tells who may see them.
 media = cache_control(public=True, max_age=31_536_000, immutable=True)(serve)
 
 api.add_router("", digital_use)
@@ -22,7 +23,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path(r"^look/(?P<colour>[0-9a-f]{6})\.css$", look, name="look"),
     path("robots.txt", robots, name="robots"),
-    re_path(r"^media/(?P<path>.*)$", media, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    re_path(r"^media/(?P<path>(?:logos|places)/[^/]*)$", media, {"document_root": settings.MEDIA_ROOT}, name="media"),
     path("staff/", include("verkstad.identity.urls")),
     path("staff/services/", include("verkstad.services.urls")),
     path("staff/places/", include("verkstad.places.urls")),

@@ -12,17 +12,22 @@ class LimitedUpload(FileUploadHandler):
 
     def new_file(self, *args: object, **kwargs: object) -> None:
         super().new_file(*args, **kwargs)  # type: ignore[arg-type]
-        self.size = 0
+        self.size, self.most = 0, largest(self.field_name or "")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.size += len(raw_data)
-        if self.size > settings.LARGEST_UPLOAD:
+        if self.size > self.most:
             (self.request or HttpRequest()).META.setdefault(_TOO_LARGE, set()).add(self.field_name)
             raise SkipFile
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
         """The handlers behind this one keep the file."""
+
+
+def largest(field: str) -> int:
+    """Of the files that come in the field."""
+    return settings.LARGEST_UPLOADS.get(field, settings.LARGEST_UPLOAD)
 
 
 def too_large(request: HttpRequest) -> frozenset[str]:

@@ -8,7 +8,16 @@ from django.http import Http404
 from django.utils import timezone
 
 from verkstad.identity.models import Membership
-from verkstad.learning.models import Certificate, Confirmation, ModuleText, Package, PackageEdition, Picture, State
+from verkstad.learning.models import (
+    Certificate,
+    Confirmation,
+    ModuleText,
+    Package,
+    PackageEdition,
+    Picture,
+    State,
+    Video,
+)
 from verkstad.municipalities.models import Municipality, Part
 
 # A note with its code is found again the same week, and is of no use to others for long.
@@ -51,6 +60,16 @@ def get_picture_for_learner(municipality: Municipality, key: str, name: str) -> 
     return picture
 
 
+def get_video_for_learner(municipality: Municipality, key: str, name: str) -> Video:
+    """A video of a package that is taught; raises Http404."""
+    learns_here(municipality)
+    videos = Video.objects.filter(package__municipality=municipality, package__key=key, name=name)
+    video = videos.filter(package__editions__state=State.PUBLISHED).first()
+    if video is None:
+        raise Http404
+    return video
+
+
 def get_package_for_staff(municipality: Municipality, package_id: int) -> Package:
     """A package of the municipality whose staff asks; raises Http404."""
     package = Package.objects.filter(municipality=municipality, pk=package_id).first()
@@ -86,6 +105,15 @@ def get_picture_for_staff(package: Package, name: str) -> Picture:
     if picture is None:
         raise Http404
     return picture
+
+
+def get_video_for_staff(package: Package, name: str) -> Video:
+    """A video of the package; raises Http404."""
+    video = Video.objects.filter(package=package, name=name).first()
+    if video is None:
+        raise Http404
+    video.package = package
+    return video
 
 
 def _edition(package: Package, **wanted: object) -> PackageEdition:

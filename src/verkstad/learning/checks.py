@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from verkstad.core.writing import language_name
-from verkstad.learning.documents import Kept
+from verkstad.learning.documents import Block, Kept
 from verkstad.learning.models import ModuleText, PackageEdition, Way
 from verkstad.learning.proofs import practice_keys
 from verkstad.practice.blocks import texts as read_texts
@@ -26,11 +26,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is there beside the texts. ``copies``: keys of those that can be practised, by language."""
+    """What is there beside the texts. ``videos``: captions by language, by name; ``copies``:
+    keys of those that can be practised, by language."""
 
     languages: Sequence[str]
     country: str
     pictures: frozenset[str]
+    videos: Mapping[str, Mapping[str, str]]
     copies: Mapping[str, frozenset[str]]
 
 
@@ -84,30 +86,42 @@ def _of_text(text: ModuleText, around: Around) -> Iterator[Problem]:
     if not text.lessons:
         yield Problem(_("It has no lessons."), stops=True, text=text)
     for lesson in text.lessons:
-        yield from _of_lesson(text, lesson, around.pictures)
+        yield from _of_lesson(text, lesson, around)
     there = around.copies.get(text.language, frozenset())
     if lacking := [key for key in practice_keys(text) if key not in there]:
         words = _("Nobody can practise in this language here with %(keys)s, so learners do not see it.")
         yield Problem(words % {"keys": ", ".join(lacking)}, stops=False, text=text)
     for question in text.quiz:
         yield from _of_question(text, question)
-    for number in _personal(text, around.country):
+    for number in _personal(text, around):
         yield Problem(_("“%(number)s” could be somebody's.") % {"number": number}, stops=True, text=text)
 
 
-def _personal(text: ModuleText, country: str) -> Iterator[str]:
+def _personal(text: ModuleText, around: Around) -> Iterator[str]:
     """What could be somebody's personal number. Addresses are the municipality's own, or made up."""
     for part in (*text.lessons, *text.quiz):
-        for words in read_texts(part):
-            yield from (found for found in real_looking(words, country) if "@" not in found)
+        captions = (around.videos.get(block["name"], {}).get(text.language, "") for block in _videos(part))
+        for words in (*read_texts(part), *captions):
+            yield from (found for found in real_looking(words, around.country) if "@" not in found)
 
 
-def _of_lesson(text: ModuleText, lesson: Kept, pictures: frozenset[str]) -> Iterator[Problem]:
+def _videos(part: Kept) -> Iterator[Block]:
+    """The blocks of a lesson that show one; a question has none."""
+    return (block for block in part.get("body", ()) if block["kind"] == "video")
+
+
+def _of_lesson(text: ModuleText, lesson: Kept, around: Around) -> Iterator[Problem]:
     if not lesson["body"]:
         yield Problem(_("The lesson “%(title)s” is empty.") % {"title": lesson["title"]}, stops=True, text=text)
     for block in lesson["body"]:
-        if block["kind"] == "picture" and block["name"] not in pictures:
+        if block["kind"] == "picture" and block["name"] not in around.pictures:
             words = _("The lesson “%(title)s” shows the picture %(name)s, which is not there.")
+            yield Problem(words % {"title": lesson["title"], "name": block["name"]}, stops=True, text=text)
+    for block in _videos(lesson):
+        if text.language not in around.videos.get(block["name"], {}):
+            words = _("The lesson “%(title)s” shows the video %(name)s, which is not there.")
+            if block["name"] in around.videos:
+                words = _("The video %(name)s in the lesson “%(title)s” has no captions in this language.")
             yield Problem(words % {"title": lesson["title"], "name": block["name"]}, stops=True, text=text)
 
 

@@ -17,7 +17,7 @@ type Block = dict[str, Any]
 # A lesson or question as a table keeps it.
 type Kept = dict[str, Any]
 
-LONGEST, LONGEST_TITLE = 4000, 120
+LONGEST, LONGEST_TITLE, LONGEST_TRANSCRIPT = 4000, 120, 20_000
 MOST_LESSONS, MOST_BLOCKS, MOST_ITEMS, MOST_QUESTIONS = 12, 40, 20, 20
 
 
@@ -187,6 +187,15 @@ def _picture(entry: Entry) -> Block:
     }
 
 
+def _video(entry: Entry) -> Block:
+    """``text`` is all that is said and shown in it."""
+    return {
+        "name": read_key(entry, "name"),
+        "title": entry.text("title", required=True, at_most=LONGEST_TITLE),
+        "text": entry.text("text", required=True, at_most=LONGEST_TRANSCRIPT),
+    }
+
+
 def _steps(entry: Entry) -> Block:
     items = entry.words("items")
     if not 0 < len(items) <= MOST_ITEMS:
@@ -209,6 +218,7 @@ def _practice(entry: Entry) -> Block:
 BLOCKS: Mapping[str, Callable[[Entry], Block]] = {
     "text": _text,
     "picture": _picture,
+    "video": _video,
     "steps": _steps,
     "tip": _text,
     "careful": _text,

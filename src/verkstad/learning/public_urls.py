@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.learning.views import certificates, counting, reading
+from verkstad.learning.views import certificates, counting, reading, watching
 
 app_name = "learning"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("learn/<slug:key>/", reading.package, name="package"),
     path("certificates/get/<slug:key>/", certificates.get, name="certificate-get"),
     path("learn/<slug:key>/picture/<slug:name>", reading.picture, name="picture"),
+    path("learn/<slug:key>/video/<slug:name>", watching.video, name="video"),
+    path("learn/<slug:key>/video/<slug:name>/captions/<slug:language>.vtt", watching.captions, name="captions"),
     path("learn/<slug:key>/<slug:module_key>/", reading.module, name="module"),
     path("learn/<slug:key>/<slug:module_key>/quiz/", reading.quiz, name="quiz"),
     path("learn/<slug:key>/<slug:module_key>/prove/", reading.prove, name="prove"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verkstad.learning.views import files, modules, package, packages, parts, pictures
+from verkstad.learning.views import files, modules, package, packages, parts, pictures, videos
 
 MODULE = "<int:package_id>/module/<slug:module_key>/<slug:language>/"
 
@@ -20,6 +20,11 @@ urlpatterns = [
     path("<int:package_id>/pictures/", pictures.pictures, name="pictures"),
     path("<int:package_id>/pictures/<slug:name>/remove/", pictures.remove, name="remove-picture"),
     path("<int:package_id>/pictures/<slug:name>", pictures.picture, name="picture"),
+    path("<int:package_id>/videos/", videos.videos, name="videos"),
+    path("<int:package_id>/videos/<slug:name>/remove/", videos.remove, name="remove-video"),
+    path("<int:package_id>/videos/<slug:name>/captions/<slug:language>/", videos.captions, name="edit-captions"),
+    path("<int:package_id>/videos/<slug:name>/captions/<slug:language>.vtt", videos.captions_file, name="captions"),
+    path("<int:package_id>/videos/<slug:name>", videos.video, name="video"),
     path("<int:package_id>/edition/<int:edition>/file/", files.download, name="download"),
     path("<int:package_id>/edition/<int:edition>/<slug:module_key>/<slug:language>/", modules.read, name="read"),
     path(MODULE, modules.module, name="module"),

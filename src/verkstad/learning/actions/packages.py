@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from verkstad.core import audit
 from verkstad.learning.actions.contents import add_modules, add_pictures
+from verkstad.learning.actions.videos import discard
 from verkstad.learning.checks import Problem
 from verkstad.learning.documents import PackageDocument, WholePackage
 from verkstad.learning.models import Package, PackageEdition, State
@@ -86,6 +87,8 @@ def drop_draft(edition: PackageEdition, *, by: str) -> None:
     audit.record("package.draft_dropped", target=package, by=by, municipality=package.municipality.slug)
     edition.delete()
     if not package.editions.exists():
+        for video in package.videos.order_by("name"):
+            discard(video)
         package.delete()
 
 

@@ -10,7 +10,7 @@ from verkstad.practice.editing import free_key
 
 
 class Shown(Exception):
-    """A lesson of some edition shows the picture."""
+    """A lesson of some edition shows the picture or video."""
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def add_picture(package: Package, name: str, picture: PictureDocument, *, by: st
 def remove_picture(picture: Picture, *, by: str) -> None:
     """Raises Shown."""
     package = Package.objects.select_for_update().get(pk=picture.package_id)
-    if uses_of(package).get(picture.name):
+    if uses_of(package, "picture").get(picture.name):
         raise Shown
     picture.delete()
     audit.record("package.picture_removed", target=package, by=by, municipality=package.municipality.slug)

@@ -24,11 +24,12 @@ from verkstad.core.parts import (
     rows_sent,
     with_parts,
 )
-from verkstad.learning.documents import LONGEST, LONGEST_TITLE, MOST_BLOCKS, MOST_ITEMS, Block, Kept
+from verkstad.learning.documents import LONGEST, LONGEST_TITLE, LONGEST_TRANSCRIPT, MOST_BLOCKS, MOST_ITEMS, Block, Kept
 
 KIND_NAMES: dict[str, str | Promise] = {
     "text": _("Text"),
     "picture": _("Picture"),
+    "video": _("Video"),
     "steps": _("Steps in order"),
     "words": _("Words explained"),
     "tip": _("Good to know"),
@@ -146,11 +147,13 @@ class LessonEditor(Editor):
         """Of the block that is added next."""
         return max((int(part.number) for part in self.blocks), default=-1) + 1
 
-    def offer(self, pictures: list[Choice], copies: list[Choice]) -> None:
+    def offer(self, pictures: list[Choice], videos: list[Choice], copies: list[Choice]) -> None:
         """What there is to show and to practise."""
         for block in self.blocks:
             if block.of_kind == "picture":
                 offer(block, "name", pictures)
+            if block.of_kind == "video":
+                offer(block, "name", videos)
             if block.of_kind == "practice":
                 offer(block, "key", copies)
 
@@ -182,6 +185,8 @@ def _fields(kind: str) -> dict[str, forms.Field]:
             help_text = _("For those who do not see it: what is on it, and what it means here.")
             alt = area(_("What it shows"), help_text, required=True, most=400)
             return {"name": name, "alt": alt, "caption": line(_("Words below it"), most=400)}
+        case "video":
+            return _video_fields()
         case "steps":
             items = area(_("Steps"), _("Each on a line of its own."), required=True, most=MOST_ITEMS * 400)
             return {"title": line(_("Heading"), most=LONGEST_TITLE), "items": items}
@@ -193,3 +198,12 @@ def _fields(kind: str) -> dict[str, forms.Field]:
             return {}
         case _:
             return {"text": area(_("Text"), TEXT_HELP, required=True, most=LONGEST)}
+
+
+def _video_fields() -> dict[str, forms.Field]:
+    name = chosen(_("Which video"))
+    name.required = True
+    title = line(_("What the video is about"), required=True, most=LONGEST_TITLE)
+    help_text = _("Everything that is said and shown, for those who read instead, and for paper.")
+    text = area(_("The video in words"), help_text, required=True, most=LONGEST_TRANSCRIPT)
+    return {"name": name, "title": title, "text": text}

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import format_lazy
@@ -15,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.pictures import UnusablePicture
+from verkstad.core.uploads import largest
 from verkstad.learning import drawings, files
 from verkstad.learning.actions.modules import Head
 from verkstad.learning.actions.packages import Settings
@@ -145,9 +145,8 @@ class BroughtForm(forms.Form):
 
     def __init__(self, *args: Any, too_large: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "file" in too_large:
-            words = LARGEST % {"size": filesizeformat(settings.LARGEST_UPLOAD)}
-            self.fields["file"].error_messages["required"] = words
+        for name in too_large & self.fields.keys():
+            self.fields[name].error_messages["required"] = LARGEST % {"size": filesizeformat(largest(name))}
 
 
 class PackageFileForm(BroughtForm):

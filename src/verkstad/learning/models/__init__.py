@@ -11,6 +11,8 @@ from verkstad.learning.models.packages import (
     Picture,
     ProvedWay,
     State,
+    Video,
+    VideoKind,
     Way,
 )
 
@@ -29,5 +31,7 @@ __all__ = [
     "Proof",
     "ProvedWay",
     "State",
+    "Video",
+    "VideoKind",
     "Way",
 ]

@@ -37,6 +37,13 @@ class State(models.TextChoices):
     RETIRED = "retired", _("Earlier edition")
 
 
+class VideoKind(models.TextChoices):
+    """By media type."""
+
+    MP4 = "video/mp4", "MP4"
+    WEBM = "video/webm", "WebM"
+
+
 class Package(models.Model):
     """A part of the licence; what is learnt in it stands in its editions."""
 
@@ -133,6 +140,26 @@ class ModuleText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Video(models.Model):
+    """One that the lessons of a package show, in all its editions and languages. The file is named by its content."""
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="videos", db_index=False)
+    name = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=20, choices=VideoKind)
+    file = models.FileField(upload_to="videos")
+    captions = models.JSONField(default=dict, help_text="WebVTT by language.")
+
+    class Meta:
+        ordering = ["package", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["package", "name"], name="video_name_in_package"),
+            models.CheckConstraint(condition=Q(kind__in=VideoKind.values), name="video_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Picture(models.Model):

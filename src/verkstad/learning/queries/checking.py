@@ -13,7 +13,9 @@ def problems_of(edition: PackageEdition, modules: list[list[ModuleText]] | None 
     municipality = edition.package.municipality
     modules = texts_by_module(edition) if modules is None else modules
     names = edition.package.pictures.order_by("name").values_list("name", flat=True)
-    around = Around(municipality.languages, municipality.country, frozenset(names), _copies(municipality, modules))
+    videos = dict(edition.package.videos.order_by("name").values_list("name", "captions"))
+    copies = _copies(municipality, modules)
+    around = Around(municipality.languages, municipality.country, frozenset(names), videos, copies)
     return list(problems(edition, modules, around))
 
 

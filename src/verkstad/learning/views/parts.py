@@ -22,7 +22,7 @@ from verkstad.learning.editing import part_of
 from verkstad.learning.forms.lessons import KIND_NAMES, LessonEditor, with_blocks
 from verkstad.learning.forms.questions import QuestionEditor, with_answers
 from verkstad.learning.models import ModuleText
-from verkstad.learning.queries.pictures import picture_names
+from verkstad.learning.queries.pictures import picture_names, video_names
 from verkstad.learning.quizzes import mark
 from verkstad.learning.views.loading import REFUSALS, load_text
 from verkstad.practice.editing import EditedMeanwhile, fingerprint_of
@@ -146,8 +146,9 @@ def _page(
 ) -> HttpResponse:
     context = _around(request, opened, shown)
     if isinstance(editor, LessonEditor):
-        pictures = [(name, name) for name in picture_names(opened.text.module.edition.package)]
-        editor.offer(pictures, list(context["copies"].items()))
+        package = opened.text.module.edition.package
+        pictures, videos = ([(name, name) for name in names(package)] for names in (picture_names, video_names))
+        editor.offer(pictures, videos, list(context["copies"].items()))
     context |= {
         "editor": editor,
         "mistakes": list(editor.mistakes()),

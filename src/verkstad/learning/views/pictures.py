@@ -27,7 +27,7 @@ def pictures(request: StaffRequest, package_id: int) -> HttpResponse:
         added = actions.add_picture(package, name, picture, by=request.member.actor)
         messages.success(request, _("The picture is added. In lessons it is called %(name)s.") % {"name": added.name})
         return redirect("learning_staff:pictures", package_id)
-    uses = uses_of(package)
+    uses = uses_of(package, "picture")
     shown = [(name, uses.get(name, 0)) for name in picture_names(package)]
     return render(request, "learning/staff_pictures.html", {"package": package, "form": form, "pictures": shown})
 

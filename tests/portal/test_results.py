@@ -113,3 +113,10 @@ def test_what_can_be_learnt_says_what_can_be_done_with_it(kind, slug, url, meta)
     [group] = groups_for_page(Answer("x", [Group(Kind.LEARNING, [hit(kind, slug=slug)], 1)]), None, NOON)
     [card] = group.cards
     assert (group.heading, card["url"], card["meta"], card["eid"]) == ("Learn and practise", url, meta, "")
+
+
+def test_copy_is_told_from_its_service_by_name():
+    [group] = groups_for_page(
+        Answer("x", [Group(Kind.LEARNING, [hit(Kind.COPY), hit(Kind.MODULE, slug="a/b")], 1)]), None, NOON
+    )
+    assert [card["before"] for card in group.cards] == ["Practise:", ""]

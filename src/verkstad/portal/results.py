@@ -107,6 +107,8 @@ def _entry(hit: Hit, position: int) -> dict[str, object]:
         "channel_kinds": [kind for kind, fact in ways.items() if fact in facts],
         "icon_name": "",
         "meta": _LEARNABLE.get(hit.kind, ""),
+        # A copy is often called as its service is.
+        "before": _("Practise:") if hit.kind == Kind.COPY else "",
         "chosen": _chosen(hit, position),
     } | (_contact(hit.contact) if hit.contact else {})
 

@@ -10,6 +10,7 @@ from verkstad.identity.models import Role
 from verkstad.practice import access
 from verkstad.practice.actions import copies as actions
 from verkstad.practice.models import Offer, PracticeGroup, RecordedFlag
+from verkstad.practice.queries.showing import titles_in
 
 NOW = timezone.now
 
@@ -37,6 +38,7 @@ def test_nobody_practises_where_it_is_switched_off(bjorkhamn):
     bjorkhamn.parts = [part for part in bjorkhamn.parts if part != "practice"]
     with pytest.raises(Http404):
         shown(bjorkhamn, "sv")
+    assert titles_in(bjorkhamn, "sv") == {}
 
 
 def test_staff_get_what_is_theirs(bjorkhamn, egesund):

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from verkstad.appointments.models import (
     Absence,
@@ -37,20 +38,17 @@ def get_place_for_resident(municipality: Municipality, slug: str) -> Place:
 def get_ticket_for_resident(municipality: Municipality, key: UUID) -> QueueTicket:
     """The number that the key opens; raises Http404."""
     must_have_appointments(municipality)
-    tickets = QueueTicket.objects.select_related("queue__place")
-    ticket = tickets.filter(queue__place__municipality=municipality, key=key).first()
-    if ticket is None:
-        raise Http404
+    tickets = QueueTicket.objects.filter(queue__place__municipality=municipality).select_related("queue__place")
+    ticket = get_object_or_404(tickets, key=key)
     ticket.queue.place.municipality = municipality
     return ticket
 
 
 def get_ticket_for_staff(queue: QueueDay | None, number: int) -> QueueTicket:
     """A number of the queue; raises Http404."""
-    ticket = queue.tickets.filter(number=number).first() if queue else None
-    if ticket is None:
+    if queue is None:
         raise Http404
-    return ticket
+    return get_object_or_404(queue.tickets, number=number)
 
 
 def must_have_appointments(municipality: Municipality) -> None:
@@ -61,20 +59,14 @@ def must_have_appointments(municipality: Municipality) -> None:
 
 def get_kind_for_resident(municipality: Municipality, slug: str) -> AppointmentKind:
     """A kind of appointment that residents book themselves; raises Http404."""
-    kind = AppointmentKind.objects.for_residents_of(municipality).filter(slug=slug).first()
-    if kind is None:
-        raise Http404
+    kind = get_object_or_404(AppointmentKind.objects.for_residents_of(municipality), slug=slug)
     kind.municipality = municipality
     return kind
 
 
 def get_place_to_book(municipality: Municipality, number: int) -> Place:
     """Any place of the municipality, since who rings may sit where nobody comes; raises Http404."""
-    place = Place.objects.filter(municipality=municipality, pk=number).first()
-    if place is None:
-        raise Http404
-    place.municipality = municipality
-    return place
+    return get_object_or_404(municipality.places, pk=number)
 
 
 def get_booked(municipality: Municipality, key: UUID) -> Participant:
@@ -82,20 +74,14 @@ def get_booked(municipality: Municipality, key: UUID) -> Participant:
     must_have_appointments(municipality)
     related = "appointment__kind", "appointment__helper", "appointment__place"
     rows = Participant.objects.filter(appointment__kind__municipality=municipality, forgotten_at=None)
-    participant = rows.filter(key=key).select_related(*related).first()
-    if participant is None:
-        raise Http404
+    participant = get_object_or_404(rows.select_related(*related), key=key)
     participant.appointment.kind.municipality = municipality
     return participant
 
 
 def get_helper(municipality: Municipality, number: int) -> Helper:
     """A helper of the municipality whose staff asks; raises Http404."""
-    helper = Helper.objects.filter(municipality=municipality, pk=number).select_related("user").first()
-    if helper is None:
-        raise Http404
-    helper.municipality = municipality
-    return helper
+    return get_object_or_404(municipality.helpers.select_related("user"), pk=number)
 
 
 def get_helper_to_change(member: Membership, number: int) -> Helper:
@@ -113,37 +99,23 @@ def may_change_times(member: Membership, helper: Helper) -> bool:
 
 def get_pattern(helper: Helper, number: int) -> WorkingPattern:
     """A working pattern or an exception of the helper; raises Http404."""
-    pattern = helper.patterns.filter(pk=number).first()
-    if pattern is None:
-        raise Http404
-    pattern.helper = helper
-    return pattern
+    return get_object_or_404(helper.patterns, pk=number)
 
 
 def get_absence(helper: Helper, number: int) -> Absence:
     """An absence of the helper; raises Http404."""
-    absence = helper.absences.filter(pk=number).first()
-    if absence is None:
-        raise Http404
-    absence.helper = helper
-    return absence
+    return get_object_or_404(helper.absences, pk=number)
 
 
 def get_kind(municipality: Municipality, slug: str) -> AppointmentKind:
     """A kind of appointment of the municipality whose staff asks; raises Http404."""
-    kind = AppointmentKind.objects.filter(municipality=municipality, slug=slug).first()
-    if kind is None:
-        raise Http404
-    kind.municipality = municipality
-    return kind
+    return get_object_or_404(municipality.appointment_kinds, slug=slug)
 
 
 def get_resource(municipality: Municipality, number: int) -> Resource:
     """A room or a piece of equipment of the municipality whose staff asks; raises Http404."""
-    rows = Resource.objects.filter(place__municipality=municipality).select_related("place")
-    resource = rows.filter(pk=number).first()
-    if resource is None:
-        raise Http404
+    resources = Resource.objects.filter(place__municipality=municipality).select_related("place")
+    resource = get_object_or_404(resources, pk=number)
     resource.place.municipality = municipality
     return resource
 
@@ -166,9 +138,7 @@ def get_participant(member: Membership, number: int) -> Participant:
     """Somebody who has booked; raises Http404, or PermissionDenied where the member may not see who it is."""
     related = ("kind", "helper", "place", "resource")
     rows = Participant.objects.select_related(*(f"appointment__{name}" for name in related))
-    found = rows.filter(appointment__kind__municipality=member.municipality, pk=number).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(rows.filter(appointment__kind__municipality=member.municipality), pk=number)
     if not may_see_who(member, found.appointment):
         raise PermissionDenied
     found.appointment.kind.municipality = found.appointment.place.municipality = member.municipality

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from verkstad.courses.models import Course, CourseDate, Session, SignUp, Unit
 from verkstad.identity.models import Membership, Role
@@ -15,7 +15,9 @@ RELATED = ("course", "place", "unit")
 
 def get_course_for_resident(municipality: Municipality, slug: str) -> Course:
     """Raises Http404."""
-    return _course(Course.objects.for_residents_of(municipality), municipality, slug)
+    course = get_object_or_404(Course.objects.for_residents_of(municipality).select_related("package"), slug=slug)
+    course.municipality = municipality
+    return course
 
 
 def get_date_for_resident(course: Course, number: int) -> CourseDate:
@@ -27,17 +29,12 @@ def get_date_for_resident(course: Course, number: int) -> CourseDate:
 def get_signed_up(municipality: Municipality, key: UUID) -> SignUp:
     """What the key opens, until whose it was is forgotten; raises Http404."""
     learns_here(municipality)
-    rows = SignUp.objects.filter(course_date__course__municipality=municipality, forgotten_at=None)
-    sign_up = rows.filter(key=key).select_related(*(f"course_date__{name}" for name in RELATED)).first()
-    if sign_up is None:
-        raise Http404
-    sign_up.course_date.course.municipality = municipality
-    return sign_up
+    return _sign_up(municipality, key=key)
 
 
 def get_course(municipality: Municipality, slug: str) -> Course:
     """One of the municipality whose staff asks; raises Http404."""
-    return _course(Course.objects.filter(municipality=municipality), municipality, slug)
+    return get_object_or_404(municipality.courses.select_related("package"), slug=slug)
 
 
 def get_date(municipality: Municipality, number: int) -> CourseDate:
@@ -47,29 +44,17 @@ def get_date(municipality: Municipality, number: int) -> CourseDate:
 
 def get_session(date: CourseDate, number: int) -> Session:
     """One of the date; raises Http404."""
-    session = date.sessions.filter(pk=number).first()
-    if session is None:
-        raise Http404
-    session.course_date = date
-    return session
+    return get_object_or_404(date.sessions, pk=number)
 
 
 def get_sign_up(municipality: Municipality, number: int) -> SignUp:
     """Somebody who has signed up and is not forgotten; raises Http404."""
-    rows = SignUp.objects.filter(course_date__course__municipality=municipality, forgotten_at=None)
-    sign_up = rows.filter(pk=number).select_related(*(f"course_date__{name}" for name in RELATED)).first()
-    if sign_up is None:
-        raise Http404
-    sign_up.course_date.course.municipality = municipality
-    return sign_up
+    return _sign_up(municipality, pk=number)
 
 
 def get_unit(municipality: Municipality, number: int) -> Unit:
     """A workplace or association of the municipality whose staff asks; raises Http404."""
-    unit = Unit.objects.filter(municipality=municipality, pk=number).first()
-    if unit is None:
-        raise Http404
-    return unit
+    return get_object_or_404(municipality.units, pk=number)
 
 
 def units_to_sign_up(member: Membership, date: CourseDate) -> QuerySet[Unit]:
@@ -80,18 +65,15 @@ def units_to_sign_up(member: Membership, date: CourseDate) -> QuerySet[Unit]:
     return units if member.has(Role.HELPER) else units.filter(manager=member)
 
 
-def _course(courses: QuerySet[Course], municipality: Municipality, slug: str) -> Course:
-    course = courses.filter(slug=slug).select_related("package").first()
-    if course is None:
-        raise Http404
-    course.municipality = municipality
-    return course
+def _sign_up(municipality: Municipality, **which: UUID | int) -> SignUp:
+    rows = SignUp.objects.filter(course_date__course__municipality=municipality, forgotten_at=None)
+    sign_up = get_object_or_404(rows.select_related(*(f"course_date__{name}" for name in RELATED)), **which)
+    sign_up.course_date.course.municipality = municipality
+    return sign_up
 
 
 def _date(dates: QuerySet[CourseDate], municipality: Municipality) -> CourseDate:
     """One without sessions is none."""
-    date = dates.filter(sessions__isnull=False).distinct().select_related(*RELATED).first()
-    if date is None:
-        raise Http404
+    date = get_object_or_404(dates.filter(sessions__isnull=False).distinct().select_related(*RELATED))
     date.course.municipality = municipality
     return date

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from verkstad.identity.models import Membership
@@ -33,11 +34,8 @@ def learns_here(municipality: Municipality) -> None:
 def get_edition_for_learner(municipality: Municipality, key: str) -> PackageEdition:
     """What is taught in the package today; raises Http404."""
     learns_here(municipality)
-    editions = PackageEdition.objects.filter(package__municipality=municipality, package__key=key)
-    edition = editions.filter(state=State.PUBLISHED).select_related("package").first()
-    if edition is None:
-        raise Http404
-    return edition
+    editions = PackageEdition.objects.filter(package__municipality=municipality, state=State.PUBLISHED)
+    return get_object_or_404(editions.select_related("package"), package__key=key)
 
 
 def get_module_for_learner(edition: PackageEdition, key: str, languages: Sequence[str]) -> ModuleText:
@@ -53,75 +51,48 @@ def get_module_for_learner(edition: PackageEdition, key: str, languages: Sequenc
 def get_picture_for_learner(municipality: Municipality, key: str, name: str) -> Picture:
     """A picture of a package that is taught; raises Http404."""
     learns_here(municipality)
-    pictures = Picture.objects.filter(package__municipality=municipality, package__key=key, name=name)
-    picture = pictures.filter(package__editions__state=State.PUBLISHED).first()
-    if picture is None:
-        raise Http404
-    return picture
+    pictures = Picture.objects.filter(package__municipality=municipality, package__key=key)
+    return get_object_or_404(pictures, package__editions__state=State.PUBLISHED, name=name)
 
 
 def get_video_for_learner(municipality: Municipality, key: str, name: str) -> Video:
     """A video of a package that is taught; raises Http404."""
     learns_here(municipality)
-    videos = Video.objects.filter(package__municipality=municipality, package__key=key, name=name)
-    video = videos.filter(package__editions__state=State.PUBLISHED).first()
-    if video is None:
-        raise Http404
-    return video
+    videos = Video.objects.filter(package__municipality=municipality, package__key=key)
+    return get_object_or_404(videos, package__editions__state=State.PUBLISHED, name=name)
 
 
 def get_package_for_staff(municipality: Municipality, package_id: int) -> Package:
     """A package of the municipality whose staff asks; raises Http404."""
-    package = Package.objects.filter(municipality=municipality, pk=package_id).first()
-    if package is None:
-        raise Http404
-    package.municipality = municipality
-    return package
+    return get_object_or_404(municipality.packages, pk=package_id)
 
 
 def get_edition_for_staff(package: Package, number: int) -> PackageEdition:
     """One of its editions; raises Http404."""
-    return _edition(package, number=number)
+    return get_object_or_404(package.editions, number=number)
 
 
 def get_draft(package: Package) -> PackageEdition:
     """What is worked on; raises Http404."""
-    return _edition(package, state=State.DRAFT)
+    return get_object_or_404(package.editions, state=State.DRAFT)
 
 
 def get_text_for_staff(edition: PackageEdition, key: str, language: str) -> ModuleText:
     """A module of the edition in the language; raises Http404."""
-    texts = ModuleText.objects.filter(module__edition=edition, module__key=key, language=language)
-    text = texts.select_related("module").first()
-    if text is None:
-        raise Http404
+    texts = ModuleText.objects.filter(module__edition=edition).select_related("module")
+    text = get_object_or_404(texts, module__key=key, language=language)
     text.module.edition = edition
     return text
 
 
 def get_picture_for_staff(package: Package, name: str) -> Picture:
     """A picture of the package; raises Http404."""
-    picture = Picture.objects.filter(package=package, name=name).first()
-    if picture is None:
-        raise Http404
-    return picture
+    return get_object_or_404(package.pictures, name=name)
 
 
 def get_video_for_staff(package: Package, name: str) -> Video:
     """A video of the package; raises Http404."""
-    video = Video.objects.filter(package=package, name=name).first()
-    if video is None:
-        raise Http404
-    video.package = package
-    return video
-
-
-def _edition(package: Package, **wanted: object) -> PackageEdition:
-    edition = PackageEdition.objects.filter(package=package, **wanted).first()
-    if edition is None:
-        raise Http404
-    edition.package = package
-    return edition
+    return get_object_or_404(package.videos, name=name)
 
 
 def editions_of(municipality: Municipality, package: str) -> list[PackageEdition]:
@@ -141,21 +112,12 @@ def get_editions_for_certificate(municipality: Municipality, key: str) -> list[P
 
 def get_certificate_of_holder(municipality: Municipality, key: UUID) -> Certificate:
     """Whoever knows the key; raises Http404. It stays where learning is switched off."""
-    return _certificate(municipality, key=key)
+    return get_object_or_404(municipality.certificates.select_related("edition__package"), key=key)
 
 
 def get_certificate_for_staff(municipality: Municipality, certificate_id: int) -> Certificate:
     """Raises Http404."""
-    return _certificate(municipality, pk=certificate_id)
-
-
-def _certificate(municipality: Municipality, **which: UUID | int) -> Certificate:
-    certificates = Certificate.objects.filter(municipality=municipality, **which).select_related("edition__package")
-    certificate = certificates.first()
-    if certificate is None:
-        raise Http404
-    certificate.municipality = municipality
-    return certificate
+    return get_object_or_404(municipality.certificates.select_related("edition__package"), pk=certificate_id)
 
 
 def get_confirmation_for_learner(municipality: Municipality, code: str) -> Confirmation:
@@ -170,9 +132,6 @@ def get_confirmation_for_staff(member: Membership, confirmation_id: int) -> Conf
 
 
 def _confirmation(municipality: Municipality, **which: str | int) -> Confirmation:
-    confirmations = Confirmation.objects.filter(edition__package__municipality=municipality, **which)
+    confirmations = Confirmation.objects.filter(edition__package__municipality=municipality)
     fresh = confirmations.filter(confirmed_at__gt=timezone.now() - CONFIRMATIONS_HOLD)
-    confirmation = fresh.select_related("edition__package", "confirmed_by").first()
-    if confirmation is None:
-        raise Http404
-    return confirmation
+    return get_object_or_404(fresh.select_related("edition__package", "confirmed_by"), **which)

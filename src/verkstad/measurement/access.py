@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from verkstad.identity.models import Membership, Role
 from verkstad.measurement.models import CountingUnit, CountingWeek, Enquiry, PlatformKey
@@ -14,9 +15,7 @@ def get_enquiry_for_member(member: Membership, key: UUID) -> Enquiry:
     enquiries = Enquiry.objects.filter(municipality=member.municipality)
     if not member.has(Role.COORDINATOR):
         enquiries = enquiries.filter(logged_by=member.actor)
-    enquiry = enquiries.filter(key=key).first()
-    if enquiry is None:
-        raise Http404
+    enquiry = get_object_or_404(enquiries, key=key)
     enquiry.municipality = member.municipality
     return enquiry
 
@@ -28,28 +27,20 @@ def may_put_right(member: Membership, enquiry: Enquiry) -> bool:
 
 def get_platform_key(municipality: Municipality, key_id: int) -> PlatformKey:
     """One of this municipality's, revoked or not; raises Http404."""
-    key = PlatformKey.objects.filter(municipality=municipality, pk=key_id).first()
-    if key is None:
-        raise Http404
+    key = get_object_or_404(PlatformKey, municipality=municipality, pk=key_id)
     key.municipality = municipality
     return key
 
 
 def get_counting_week(member: Membership, week_id: int) -> CountingWeek:
     """One of the member's municipality; raises Http404."""
-    week = CountingWeek.objects.filter(municipality=member.municipality, pk=week_id).first()
-    if week is None:
-        raise Http404
-    week.municipality = member.municipality
-    return week
+    return get_object_or_404(member.municipality.counting_weeks, pk=week_id)
 
 
 def get_counting_unit(member: Membership, unit_id: int) -> CountingUnit:
     """One of the member's municipality, with its week and place; raises Http404."""
-    units = CountingUnit.objects.filter(week__municipality=member.municipality, pk=unit_id)
-    unit = units.select_related("week", "place").first()
-    if unit is None:
-        raise Http404
+    units = CountingUnit.objects.filter(week__municipality=member.municipality).select_related("week", "place")
+    unit = get_object_or_404(units, pk=unit_id)
     unit.week.municipality = member.municipality
     return unit
 

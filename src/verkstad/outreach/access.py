@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from verkstad.courses.models import CourseDate
@@ -15,11 +16,7 @@ from verkstad.outreach.models import Ambassador, Area, Campaign, Material, Occas
 
 def find_ambassador(member: Membership) -> Ambassador | None:
     """What the member is as an ambassador, if anything."""
-    ambassadors = Ambassador.objects.filter(municipality=member.municipality, member=member)
-    ambassador = ambassadors.select_related("trained_by").first()
-    if ambassador:
-        ambassador.municipality = member.municipality
-    return ambassador
+    return member.municipality.ambassadors.filter(member=member).select_related("trained_by").first()
 
 
 def get_own(member: Membership) -> Ambassador:
@@ -33,82 +30,51 @@ def get_by_log_key(municipality: Municipality, key: UUID) -> Ambassador:
     """The volunteer that the secret opens the pages of, until the term is over; raises Http404."""
     learns_here(municipality)
     not_over = Q(ends_on=None) | Q(ends_on__gte=timezone.localdate())
-    ambassadors = Ambassador.objects.filter(not_over, municipality=municipality, log_key=key)
-    return _here(ambassadors.select_related("trained_by").first(), municipality)
+    ambassadors = municipality.ambassadors.filter(not_over).select_related("trained_by")
+    return get_object_or_404(ambassadors, log_key=key)
 
 
 def find_by_code(municipality: Municipality, code: str) -> Ambassador | None:
     """Whose handout has the code."""
-    ambassador = Ambassador.objects.filter(municipality=municipality, code=code).first()
-    if ambassador:
-        ambassador.municipality = municipality
-    return ambassador
+    return municipality.ambassadors.filter(code=code).first()
 
 
 def get_ambassador(municipality: Municipality, number: int) -> Ambassador:
     """One of the municipality whose staff asks; raises Http404."""
-    ambassadors = Ambassador.objects.filter(municipality=municipality, pk=number)
-    related = ("unit", "member__user", "certificate__edition")
-    return _here(ambassadors.select_related(*related).first(), municipality)
+    ambassadors = municipality.ambassadors.select_related("unit", "member__user", "certificate__edition")
+    return get_object_or_404(ambassadors, pk=number)
 
 
 def get_occasion(ambassador: Ambassador, number: int) -> Occasion:
     """One that they taught at, wherever it is counted; raises Http404."""
     own = Q(ambassador=ambassador) | Q(others=ambassador)
     occasions = Occasion.objects.filter(own, pk=number).select_related("ambassador", "package", "course_date__course")
-    occasion = occasions.order_by("pk").first()
-    if occasion is None:
-        raise Http404
+    occasion = get_object_or_404(occasions.distinct())
     occasion.ambassador.municipality = ambassador.municipality
     return occasion
 
 
 def get_course_date(municipality: Municipality, number: int) -> CourseDate:
     """One given here; raises Http404."""
-    dates = CourseDate.objects.filter(course__municipality=municipality, pk=number)
-    course_date = dates.select_related("course__package", "place").first()
-    if course_date is None:
-        raise Http404
-    return course_date
+    dates = CourseDate.objects.filter(course__municipality=municipality).select_related("course__package", "place")
+    return get_object_or_404(dates, pk=number)
 
 
 def get_area(municipality: Municipality, number: int) -> Area:
     """One of the municipality whose staff asks; raises Http404."""
-    area = Area.objects.filter(municipality=municipality, pk=number).first()
-    if area is None:
-        raise Http404
-    area.municipality = municipality
-    return area
+    return get_object_or_404(municipality.areas, pk=number)
 
 
 def get_campaign(municipality: Municipality, number: int) -> Campaign:
     """One of the municipality whose staff asks; raises Http404."""
-    campaign = Campaign.objects.filter(municipality=municipality, pk=number).first()
-    if campaign is None:
-        raise Http404
-    campaign.municipality = municipality
-    return campaign
+    return get_object_or_404(municipality.campaigns, pk=number)
 
 
 def get_material(campaign: Campaign, number: int) -> Material:
     """Some of the campaign; raises Http404."""
-    material = Material.objects.filter(campaign=campaign, pk=number).first()
-    if material is None:
-        raise Http404
-    material.campaign = campaign
-    return material
+    return get_object_or_404(campaign.materials, pk=number)
 
 
 def get_material_by_code(municipality: Municipality, code: str) -> Material:
     """What the short address stands on; raises Http404."""
-    material = Material.objects.filter(campaign__municipality=municipality, code=code).first()
-    if material is None:
-        raise Http404
-    return material
-
-
-def _here(ambassador: Ambassador | None, municipality: Municipality) -> Ambassador:
-    if ambassador is None:
-        raise Http404
-    ambassador.municipality = municipality
-    return ambassador
+    return get_object_or_404(Material, campaign__municipality=municipality, code=code)

@@ -1,6 +1,6 @@
 """Who sees which place."""
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place, PlacePicture
@@ -14,18 +14,9 @@ def get_place_for_resident(municipality: Municipality, slug: str) -> Place:
 
 def get_place_for_staff(municipality: Municipality, slug: str) -> Place:
     """A place of the municipality whose staff asks, published or not; raises Http404."""
-    places = Place.objects.filter(municipality=municipality).select_related("organisation", "opening_hours")
-    place = places.filter(slug=slug).first()
-    if place is None:
-        raise Http404
-    place.municipality = municipality
-    return place
+    return get_object_or_404(municipality.places.select_related("organisation", "opening_hours"), slug=slug)
 
 
 def get_picture_for_staff(place: Place, picture_id: int) -> PlacePicture:
     """A picture of the place; raises Http404."""
-    picture = place.pictures.filter(pk=picture_id).first()
-    if picture is None:
-        raise Http404
-    picture.place = place
-    return picture
+    return get_object_or_404(place.pictures, pk=picture_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from verkstad.identity.models import Membership, Role
 from verkstad.municipalities.models import Municipality, Part
@@ -29,21 +30,12 @@ def get_edition_for_resident(municipality: Municipality, key: str, languages: li
 
 def get_copy_for_staff(municipality: Municipality, copy_id: int) -> PracticeCopy:
     """A copy of the municipality whose staff asks; raises Http404."""
-    copies = PracticeCopy.objects.filter(municipality=municipality).select_related("service", "owner")
-    copy = copies.filter(pk=copy_id).first()
-    if copy is None:
-        raise Http404
-    copy.municipality = municipality
-    return copy
+    return get_object_or_404(municipality.practice_copies.select_related("service", "owner"), pk=copy_id)
 
 
 def get_screen_for_staff(edition: Edition, key: str) -> Screen:
     """A screen of the edition; raises Http404."""
-    screen = Screen.objects.filter(edition=edition, key=key).first()
-    if screen is None:
-        raise Http404
-    screen.edition = edition
-    return screen
+    return get_object_or_404(edition.screens, key=key)
 
 
 def get_flags_for_staff(edition: Edition, numbers: Iterable[str]) -> list[RecordedFlag]:
@@ -58,39 +50,27 @@ def get_flags_for_staff(edition: Edition, numbers: Iterable[str]) -> list[Record
 
 def get_offer_for_staff(member: Membership, offer_id: int) -> Offer:
     """What the member brought and nobody has taken yet; raises Http404."""
-    offers = Offer.objects.filter(municipality=member.municipality, offered_by=member.actor, taken_at=None)
-    offered = offers.filter(pk=offer_id).first()
-    if offered is None:
-        raise Http404
-    offered.municipality = member.municipality
-    return offered
+    return get_object_or_404(member.municipality.offers, offered_by=member.actor, taken_at=None, pk=offer_id)
 
 
 def get_persona_for_staff(municipality: Municipality, key: str) -> Persona:
     """A made-up person of the municipality; raises Http404."""
-    persona = Persona.objects.filter(municipality=municipality, key=key).first()
-    if persona is None:
-        raise Http404
-    return persona
+    return get_object_or_404(municipality.personas, key=key)
 
 
 def get_group(municipality: Municipality, code: str) -> PracticeGroup:
     """A group that is not over; raises Http404."""
     practises_here(municipality)
-    groups = PracticeGroup.objects.filter(municipality=municipality, closed_at=None).select_related("copy")
-    group = groups.filter(code=code.lower()).first()
-    if group is None:
-        raise Http404
+    groups = municipality.practice_groups.filter(closed_at=None).select_related("copy")
+    group = get_object_or_404(groups, code=code.lower())
     group.copy.municipality = municipality
     return group
 
 
 def get_group_for_tutor(member: Membership, code: str) -> PracticeGroup:
     """A group that the member opened, over or not; raises Http404."""
-    groups = PracticeGroup.objects.filter(municipality=member.municipality, opened_by=member.user)
-    group = groups.select_related("copy").filter(code=code).first()
-    if group is None:
-        raise Http404
+    groups = member.municipality.practice_groups.filter(opened_by=member.user)
+    group = get_object_or_404(groups.select_related("copy"), code=code)
     group.copy.municipality = member.municipality
     return group
 

@@ -22,6 +22,7 @@ def sheet(certificate: Certificate, address: str, looks: Looks) -> str:
             "lines": lines_of(certificate, [certificate.language, municipality.main_language]),
             "trained": trained_by(certificate.edition),
             "code": spelled(certificate.code),
+            "order": {"kind": "certificate", "language": certificate.language},
         }
         return render_to_string("learning/certificate_sheet.html", frame(municipality, address, looks) | context)
 

@@ -11,7 +11,7 @@ from verkstad.core.typesetter import typeset
 from verkstad.municipalities.sheets import in_a_file
 from verkstad.places.models import Place
 from verkstad.places.printing.orders import SIZES, Order
-from verkstad.places.printing.sheets import sheet
+from verkstad.places.printing.sheets import STYLES, sheet
 
 # Importing WeasyPrint lets Pillow read pictures that are cut short, in the whole process.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -21,9 +21,8 @@ DOTS_PER_POINT = 2
 
 
 def press(place: Place, order: Order, address: str) -> pypdfium2.PdfDocument:
-    return pypdfium2.PdfDocument(
-        typeset(sheet(place, order, address, in_a_file(place.municipality)), SIZES[order.kind])
-    )
+    html = sheet(place, order, address, in_a_file(place.municipality, STYLES))
+    return pypdfium2.PdfDocument(typeset(html, SIZES[order.kind]))
 
 
 def words_on(page: pypdfium2.PdfPage) -> str:

@@ -26,6 +26,7 @@ from verkstad.places.printing.hours import (
 from verkstad.places.printing.orders import Kind, Order
 from verkstad.places.queries.help import GENERAL_HELP
 
+STYLES = "verkstad/css/place-sheets.css"
 # How far ahead a door sign tells what differs, its own week included.
 WEEKS_AHEAD = 5
 TEMPLATES = {

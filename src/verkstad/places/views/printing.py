@@ -17,7 +17,7 @@ from verkstad.places import access
 from verkstad.places.forms.printing import PrintForm
 from verkstad.places.models import Place
 from verkstad.places.printing.orders import SIZES, Kind, Order
-from verkstad.places.printing.sheets import sheet
+from verkstad.places.printing.sheets import STYLES, sheet
 
 
 @staff(Role.HELPER)
@@ -35,8 +35,8 @@ def as_page(request: StaffRequest, slug: str) -> HttpResponse:
     form = _form(request, request.GET)
     if not form.is_valid():
         return _page(request, place, form)
-    order = form.order()
-    return HttpResponse(sheet(place, order, _address(request, place, order), on_screen(request.municipality)))
+    order, looks = form.order(), on_screen(request.municipality, STYLES)
+    return HttpResponse(sheet(place, order, _address(request, place, order), looks))
 
 
 @staff(Role.HELPER)
@@ -46,8 +46,8 @@ def as_pdf(request: StaffRequest, slug: str) -> HttpResponse:
     form = _form(request, request.GET)
     if not form.is_valid() or not pdf.is_set_up():
         return _page(request, place, form)
-    order = form.order()
-    html = sheet(place, order, _address(request, place, order), in_a_file(request.municipality))
+    order, looks = form.order(), in_a_file(request.municipality, STYLES)
+    html = sheet(place, order, _address(request, place, order), looks)
     name = f"{slug}-{order.kind}-{order.monday:%G-w%V}-{'-'.join(order.languages)}.pdf"
     named = {"Content-Disposition": content_disposition_header(as_attachment=False, filename=name)}
     return HttpResponse(pdf.make_pdf(html, sizes=SIZES[order.kind]), content_type="application/pdf", headers=named)

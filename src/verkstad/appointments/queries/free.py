@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, overload
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,7 @@ from verkstad.appointments.models import (
     Way,
     WorkingPattern,
 )
+from verkstad.appointments.queries.working import PATTERN_COLUMNS, pattern
 from verkstad.places.opening_hours.clock import moment
 from verkstad.places.queries import hours_for_appointments
 from verkstad.places.schedules import closed_dates
@@ -51,6 +52,9 @@ class Edge(Func):
 
     def get_db_converters(self, connection: object) -> list[Any]:
         return []
+
+
+EDGES = {name: Edge("span", function=name) for name in ("lower", "upper")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,22 +203,12 @@ def _patterns(ask: Ask, wanted: Wanted) -> list[Pattern]:
     if languages := [ask.language] if ask.language else ask.kind.languages:
         rows = rows.filter(helper__languages__overlap=languages)
     rows = rows.annotate(takes=Exists(takes)).filter(Q(takes=True) | Q(is_exception=True)).order_by("pk")
-    columns = "helper_id", "place_id", "days", "starts", "ends", "every_weeks", "starts_on", "ends_on", "is_exception"
-    found = [_pattern(ask.place, *row) for row in rows.values_list(*columns, "takes")]
+    found = [
+        pattern(helper, place, *row, takes=takes and ask.place in (None, place))
+        for helper, place, *row, takes in rows.values_list(*PATTERN_COLUMNS, "takes")
+    ]
     takers = {one.helper for one in found if one.takes}
     return [one for one in found if one.helper in takers]
-
-
-def _pattern(asked: int | None, helper: int, place: int, days: list[int], *row: Any) -> Pattern:
-    starts, ends, every_weeks, starts_on, ends_on, is_exception, takes = row
-    first, last = starts_on.toordinal(), (ends_on or date.max).toordinal()
-    is_there = takes and asked in (None, place)
-    clock = _second_of_day(starts), _second_of_day(ends)
-    return Pattern(helper, place, frozenset(days), *clock, every_weeks, first, last, is_exception, is_there)
-
-
-def _second_of_day(clock: time | None) -> int | None:
-    return None if clock is None else clock.hour * 3600 + clock.minute * 60
 
 
 def _busy(patterns: Sequence[Pattern], wanted: Wanted) -> Stretches:
@@ -238,11 +232,7 @@ def _taken(resources: Iterable[tuple[int, int]], wanted: Wanted) -> Stretches:
 
 def _spans[T: Model](rows: QuerySet[T], owner: str) -> list[tuple[int, int, int]]:
     """Owner, from and to in seconds since 1970."""
-    return list(
-        rows.annotate(lower=Edge("span", function="lower"), upper=Edge("span", function="upper"))
-        .order_by("pk")
-        .values_list(owner, "lower", "upper")
-    )
+    return list(rows.annotate(**EDGES).order_by("pk").values_list(owner, *EDGES))
 
 
 def _groups(ask: Ask, patterns: Collection[Pattern], wanted: Wanted) -> list[tuple[int, int, int, int]]:
@@ -254,9 +244,5 @@ def _groups(ask: Ask, patterns: Collection[Pattern], wanted: Wanted) -> list[tup
     if ask.place is not None:
         rows = rows.filter(place=ask.place)
     rows = rows.annotate(seated=Count("participants", filter=SEATED)).filter(seated__lt=F("seats"))
-    found = (
-        rows.annotate(lower=Edge("span", function="lower"), upper=Edge("span", function="upper"))
-        .order_by("pk")
-        .values_list("helper_id", "place_id", "lower", "upper")
-    )
+    found = rows.annotate(**EDGES).order_by("pk").values_list("helper_id", "place_id", *EDGES)
     return [row for row in found if row[2] >= wanted.earliest]

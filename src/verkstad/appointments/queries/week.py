@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from verkstad.appointments.free_times import Pattern, Shifts, Stretches, Wanted, gaps, shifts
+from verkstad.appointments.free_times import Shifts, Stretches, Wanted, gaps, shifts
 from verkstad.appointments.models import Absence, Appointment, Helper, Way, WorkingPattern
-from verkstad.appointments.queries.working import booked_with, not_over
+from verkstad.appointments.queries.working import PATTERN_COLUMNS, booked_with, not_over, pattern
 from verkstad.municipalities.models import Municipality
 from verkstad.places.board import LET_IN
 from verkstad.places.models import Place
@@ -19,6 +20,7 @@ from verkstad.places.queries import hours_for_appointments, schedule_of
 from verkstad.places.schedules import closed_dates
 
 WEEK = 7
+_COLUMNS = attrgetter(*PATTERN_COLUMNS)
 
 # Whose it is, from and to in seconds since 1970.
 type Span = tuple[int, int, int]
@@ -161,17 +163,8 @@ def _shifts(
     """Helper, place, from and to of all that the patterns come to on the dates (ordinals)."""
     window = Wanted(0, 0, first, last, ZoneInfo(municipality.time_zone))
     closed = {day.toordinal() for day in closed_dates(municipality)}
-    found = shifts([_pattern(row) for row in rows], window, closed)
+    found = shifts([pattern(*_COLUMNS(row), takes=True) for row in rows], window, closed)
     return list(zip(*(column.tolist() for column in found), strict=True))
-
-
-def _pattern(row: WorkingPattern) -> Pattern:
-    starts, ends = (None if at is None else at.hour * 3600 + at.minute * 60 for at in (row.starts, row.ends))
-    first, last = row.starts_on.toordinal(), (row.ends_on or date.max).toordinal()
-    days = frozenset(row.days)
-    return Pattern(
-        row.helper_id, row.place_id, days, starts, ends, row.every_weeks, first, last, row.is_exception, takes=True
-    )
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

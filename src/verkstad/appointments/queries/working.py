@@ -3,10 +3,12 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from verkstad.appointments.free_times import Pattern
 from verkstad.appointments.models import (
     Absence,
     Appointment,
@@ -23,6 +25,18 @@ from verkstad.places.models import Place
 
 # How long what is over stays in calendars.
 FEED_KEEPS = timedelta(days=30)
+# Of a working pattern, from which free times are worked out.
+PATTERN_COLUMNS = (
+    "helper_id",
+    "place_id",
+    "days",
+    "starts",
+    "ends",
+    "every_weeks",
+    "starts_on",
+    "ends_on",
+    "is_exception",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +113,11 @@ def feed_of(municipality: Municipality, key: uuid.UUID, now: datetime) -> tuple[
     if helper is None or not municipality.has(Part.APPOINTMENTS):
         return None
     return helper, list(booked_with(helper, now - FEED_KEEPS))
+
+
+def pattern(*row: Any, takes: bool) -> Pattern:
+    """``row``: the PATTERN_COLUMNS."""
+    helper, place, days, starts, ends, every_weeks, starts_on, ends_on, is_exception = row
+    begins, ends = (None if at is None else at.hour * 3600 + at.minute * 60 for at in (starts, ends))
+    first, last = starts_on.toordinal(), (ends_on or date.max).toordinal()
+    return Pattern(helper, place, frozenset(days), begins, ends, every_weeks, first, last, is_exception, takes)

@@ -5,23 +5,18 @@ Makes the enquiries in a database of its own, which is thrown away afterwards, o
     python benchmarks/enquiries.py [--enquiries 2000000] [--rounds 20] [--home FOLDER]
 """
 
-import argparse
-import atexit
 import io
 import random
-import shutil
-import tempfile
 import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
-from pathlib import Path
 from typing import Any
 
-from home import start_with_town
 from machine import median_and_p99, print_figures
 from places import make_places
+from staff import HEADS, pages, set_up, signed_in, tidy, worked
 
 PLACES = 64
 SERVICES = 300
@@ -56,30 +51,18 @@ UNITS = 20
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure logging and reports with many enquiries.")
-    parser.add_argument("--enquiries", type=int, default=2_000_000)
-    parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--home", type=Path, help="Keep the database here, and use it again.")
-    arguments = parser.parse_args()
-    folder = arguments.home or Path(tempfile.mkdtemp(prefix="verkstad-enquiries-"))
-    if not arguments.home:
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    town = start_with_town(folder)
-    from django.db import connection  # noqa: PLC0415 -- needs the settings
+    arguments, town = set_up("Measure logging and reports with many enquiries.", enquiries=2_000_000, rounds=20)
+    from verkstad.measurement.models import Enquiry, EnquiryCount  # noqa: PLC0415 -- needs the settings
 
-    from verkstad.measurement.models import Enquiry, EnquiryCount  # noqa: PLC0415
-
-    with connection.cursor() as cursor:
-        # All of a query's work is then that of one connection, which worked() reads.
-        cursor.execute("SET max_parallel_workers_per_gather = 0")
     if not Enquiry.objects.exists():
         start = time.perf_counter()
         fill(town, arguments.enquiries)
         print(f"Enquiries and their counts were written in {time.perf_counter() - start:.0f} s.")
     asked = [*PAGES, *((f"counting/{counting_week(town)}/{page}", "") for page in COUNTING)]
-    rows = [log(town, arguments.rounds * 10), *pages(town, arguments.rounds, asked)]
+    asked = [(f"`{page or '.'}` {query}", f"/{town.slug}/sv/staff/measurement/{page}?{query}") for page, query in asked]
+    rows = [log(town, arguments.rounds * 10), *pages(signed_in(town), asked, arguments.rounds)]
     title = f"{Enquiry.objects.count():,} enquiries in {EnquiryCount.objects.count():,} counts"
-    print_figures(title, ["what", "median", "99th percentile", "work of a core, median", "queries"], rows)
+    print_figures(title, HEADS, rows)
 
 
 def fill(town: Any, number: int) -> None:
@@ -99,8 +82,7 @@ def fill(town: Any, number: int) -> None:
             copied = io.StringIO("\n".join(rows))
             with cursor.copy(f"COPY measurement_enquiry ({', '.join(COLUMNS)}) FROM STDIN") as copy:
                 copy.write(copied.read())
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    tidy()
 
 
 def make_services(town: Any) -> None:
@@ -183,55 +165,6 @@ def log(town: Any, rounds: int) -> list[object]:
         times.append((time.perf_counter() - start) * 1000)
         work.append(worked() - before)
     return ["log one enquiry", *median_and_p99(times), median_and_p99(work)[0], 5]
-
-
-def pages(town: Any, rounds: int, asked: list[tuple[str, str]]) -> Iterator[list[object]]:
-    """Through the whole program, as a reader who is signed in."""
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    call_command("collectstatic", interactive=False, verbosity=0)
-    client = signed_in(town)
-    for page, query in asked:
-        address = f"/{town.slug}/sv/staff/measurement/{page}?{query}"
-        times, work = [], []
-        for _number in range(rounds):
-            start, before = time.perf_counter(), worked()
-            response = client.get(address)
-            times.append((time.perf_counter() - start) * 1000)
-            work.append(worked() - before)
-            assert response.status_code == 200, response
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address)
-        yield [f"`{page or '.'}` {query}", *median_and_p99(times), median_and_p99(work)[0], len(queries)]
-
-
-def worked() -> float:
-    """Milliseconds of a core that this process and its database connection have had, whoever else is busy."""
-    from django.db import connection  # noqa: PLC0415
-
-    connection.ensure_connection()
-    backend = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
-    return time.process_time() * 1000 + int(backend.read_text().split()[0]) / 1e6
-
-
-def signed_in(town: Any) -> Any:
-    from allauth.mfa.models import Authenticator  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
-
-    from verkstad.identity.models import Membership, User  # noqa: PLC0415
-
-    user, _made = User.objects.get_or_create(username="reader", email="reader@example.org")
-    Membership.objects.get_or_create(user=user, municipality=town, role="reader")
-    Authenticator.objects.get_or_create(user=user, type="totp", data={"secret": "not-used"})
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    session = client.session
-    session["began_at"] = session["used_at"] = timezone.now().timestamp()
-    session.save()
-    return client
 
 
 if __name__ == "__main__":

@@ -7,20 +7,14 @@ folder that is named.
     python benchmarks/learning.py [--learners 20000] [--rounds 20] [--home FOLDER]
 """
 
-import argparse
-import atexit
-import shutil
-import tempfile
 import time
 import tracemalloc
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from enquiries import signed_in, worked
-from home import start_with_town
-from machine import median_and_p99, print_figures
+from machine import print_figures
 from places import make_places
+from staff import HEADS, execute, pages, set_up, signed_in
 
 PLACES, UNITS, COURSES = 64, 40, 30
 SEATS, OCCASIONS = 20, 10
@@ -84,44 +78,24 @@ INSERT INTO learning_learningcount (edition_id, day, what, module, lesson, way, 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure reports of learning.")
-    parser.add_argument("--learners", type=int, default=20_000)
-    parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--home", type=Path, help="Keep the database here, and use it again.")
-    arguments = parser.parse_args()
-    folder = arguments.home or Path(tempfile.mkdtemp(prefix="verkstad-learning-"))
-    if not arguments.home:
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    town = start_with_town(folder)
-    from django.core.management import call_command  # noqa: PLC0415 -- needs the settings
-    from django.db import connection  # noqa: PLC0415
-
-    from verkstad.courses.models import Attendance, SignUp  # noqa: PLC0415
-    from verkstad.identity.models import Membership  # noqa: PLC0415
+    arguments, town = set_up("Measure reports of learning.", learners=20_000, rounds=20)
+    from verkstad.courses.models import Attendance, SignUp  # noqa: PLC0415 -- needs the settings
     from verkstad.learning.models import LearningCount  # noqa: PLC0415
 
-    with connection.cursor() as cursor:
-        # All of a query's work is then that of one connection, which worked() reads.
-        cursor.execute("SET max_parallel_workers_per_gather = 0")
     if not SignUp.objects.exists():
         fill(town, arguments.learners)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    client = signed_in(town)
-    Membership.objects.filter(municipality=town).update(role="coordinator")
+    client = signed_in(town, "coordinator")
     title = (
         f"{SignUp.objects.count():,} sign-ups, {Attendance.objects.count():,} attendances, "
         f"{LearningCount.objects.count():,} counts of learning"
     )
-    heads = ["what", "median", "99th percentile", "work of a core, median", "queries"]
-    print_figures(title, heads, pages(client, town, arguments.rounds))
+    print_figures(title, HEADS, pages(client, addresses(town, PAGES), arguments.rounds))
     heads = ["file", "rows", "first byte", "whole", "kB", "most memory meanwhile"]
     print_figures("Files", heads, files(client, town))
 
 
 def fill(town: Any, learners: int) -> None:
     """What ships is taken over and published; the rest is made by the database."""
-    from django.db import connection, transaction  # noqa: PLC0415
-
     from verkstad.learning.actions.packages import publish, take  # noqa: PLC0415
     from verkstad.learning.queries.shipped import shipped_packages  # noqa: PLC0415
 
@@ -132,11 +106,7 @@ def fill(town: Any, learners: int) -> None:
         "town": town.pk, "units": UNITS, "courses": COURSES, "places": PLACES, "days": DAYS, "seats": SEATS,
         "occasions": OCCASIONS, "dates": learners // SEATS, "ahead": AHEAD,
     }  # fmt: skip
-    with transaction.atomic(), connection.cursor() as cursor:
-        for statement in filter(str.strip, FILL.split(";\n")):
-            cursor.execute(statement, numbers)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    execute(FILL, numbers)
 
 
 def addresses(town: Any, kinds: list[str]) -> Iterator[tuple[str, str]]:
@@ -148,25 +118,7 @@ def addresses(town: Any, kinds: list[str]) -> Iterator[tuple[str, str]]:
     package = Package.objects.filter(municipality=town, kind="base").values_list("pk", flat=True)[0]
     for kind in kinds:
         address = kind.format(package=package, month=f"{today:%Y-%m}", first=f"{today.year - 3}-{today:%m}")
-        yield address.removeprefix("staff/measurement/"), f"/{town.slug}/sv/{address}"
-
-
-def pages(client: Any, town: Any, rounds: int) -> Iterator[list[object]]:
-    """Through the whole program, twelve months against the twelve before unless it says otherwise."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    for name, address in addresses(town, PAGES):
-        times, work = [], []
-        for _number in range(rounds):
-            start, before = time.perf_counter(), worked()
-            response = client.get(address)
-            times.append((time.perf_counter() - start) * 1000)
-            work.append(worked() - before)
-            assert response.status_code == 200, response
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address)
-        yield [f"`{name}`", *median_and_p99(times), median_and_p99(work)[0], len(queries)]
+        yield f"`{address.removeprefix('staff/measurement/')}`", f"/{town.slug}/sv/{address}"
 
 
 def files(client: Any, town: Any) -> Iterator[list[object]]:
@@ -186,7 +138,7 @@ def files(client: Any, town: Any) -> Iterator[list[object]]:
         _now, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         yield [
-            f"`{name}`", f"{rows:,}", f"{first * 1000:.0f} ms", f"{whole * 1000:.0f} ms", f"{size / 1000:.0f}",
+            name, f"{rows:,}", f"{first * 1000:.0f} ms", f"{whole * 1000:.0f} ms", f"{size / 1000:.0f}",
             f"{most / 1e6:.1f} MB",
         ]  # fmt: skip
 

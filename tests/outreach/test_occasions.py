@@ -110,7 +110,8 @@ class TestAtCourse:
         assert one == other
         assert [occasion.people for occasion in queries.of_ambassador(bo)] == [4]
         assert sums(kim.municipality) == {kim.pk: Sums(counted=4)}
-        assert queries.shared_by_ambassador(kim.municipality) == {bo.pk: 4}
+        taught = queries.taught_in(kim.municipality)
+        assert queries.shared_by_ambassador(kim.municipality, taught) == {bo.pk: 4}
 
     def test_logged_twice_by_the_same_is_one(self, kim, course_date):
         teach(course_date, kim)

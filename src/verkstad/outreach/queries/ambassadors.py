@@ -65,7 +65,7 @@ def cascade_of(municipality: Municipality, *, hides_small: bool) -> Cascade:
         roots=cascade.grow(ambassadors, sums),
         units=_by_unit(ambassadors, sums),
         areas=_by_area(municipality, taught, hides_small),
-        shared=occasions.shared_by_ambassador(municipality),
+        shared=occasions.shared_by_ambassador(municipality, taught),
         total=cascade.total(sums.values()),
         ambassadors=ambassadors,
     )

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
-from verkstad.courses.models import Attendance, Audience, CourseDate, SignUp
+from verkstad.courses.models import Audience, CourseDate
 from verkstad.municipalities.models import Municipality
 from verkstad.outreach.models import Ambassador, Campaign, Did, Group, Material, Reach, Sequel, VisitCount
-from verkstad.outreach.queries.occasions import of_municipality
+from verkstad.outreach.queries.dates import with_first
+from verkstad.outreach.queries.occasions import of_municipality, people_at
 
 # By month, whose first day it is.
 type Months = Counter[date]
@@ -44,7 +45,7 @@ def materials_of(campaign: Campaign) -> QuerySet[Material]:
 def course_dates_of(municipality: Municipality) -> QuerySet[Any]:
     """The latest first, with ``first``, their first session."""
     dates = CourseDate.objects.filter(course__municipality=municipality, cancelled_at=None)
-    timed = dates.annotate(first=Min("sessions__span__startswith")).filter(first__isnull=False)
+    timed = with_first(dates).filter(first__isnull=False)
     return timed.order_by("-first", "pk").select_related("course", "place")
 
 
@@ -85,11 +86,9 @@ def _colleagues(campaign: Campaign) -> Months:
 
 def _residents(campaign: Campaign) -> Months:
     """Seats that somebody sat on at its course dates, on the first day of each."""
-    there = SignUp.objects.filter(Exists(Attendance.objects.filter(sign_up=OuterRef("pk"))))
-    seats = there.filter(course_date__campaigns=campaign).exclude(course_date__audience=Audience.STAFF)
-    people = dict(seats.order_by().values_list("course_date").annotate(Count("pk")))
-    dates = course_dates_of(campaign.municipality).filter(pk__in=people)
-    days = ((timezone.localtime(one.first).date(), people[one.pk]) for one in dates)
+    dates = course_dates_of(campaign.municipality).filter(campaigns=campaign).exclude(audience=Audience.STAFF)
+    rows = dates.annotate(people=people_at("pk")).values_list("first", "people")
+    days = ((timezone.localtime(first).date(), people) for first, people in rows)
     return _by_month(one for one in days if campaign.starts_on <= one[0] <= campaign.ends_on)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from verkstad.courses.models import CourseDate, Teacher
+from verkstad.courses.models import CourseDate, Session, Teacher
 from verkstad.outreach.models import Ambassador, Occasion
+from verkstad.outreach.queries.occasions import people_at
 
 MOST_LISTED = 10
 
@@ -26,15 +28,19 @@ def taught_by(ambassador: Ambassador) -> QuerySet[CourseDate]:
 
 def on_day(day: date) -> Q:
     """Course dates with a session then."""
-    begins = timezone.make_aware(datetime.combine(day, time.min))
-    ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    return Q(sessions__span__overlap=DateTimeTZRange(begins, ends))
+    return Q(sessions__span__overlap=DateTimeTZRange(_midnight(day), _midnight(day + timedelta(days=1))))
 
 
 def begins(course_date: CourseDate) -> datetime | None:
     """Its first session, if it has any."""
     first: datetime | None = course_date.sessions.aggregate(first=Min("span__startswith"))["first"]
     return first
+
+
+def with_first(course_dates: QuerySet[CourseDate]) -> QuerySet[Any]:
+    """With ``first``, when their first session begins; it is looked up, so that nothing has to be grouped."""
+    sessions = Session.objects.filter(course_date=OuterRef("pk")).order_by("span")
+    return course_dates.annotate(first=Subquery(sessions.values("span__startswith")[:1]))
 
 
 def to_log(ambassador: Ambassador, now: datetime) -> Sequence[CourseDate]:
@@ -44,7 +50,13 @@ def to_log(ambassador: Ambassador, now: datetime) -> Sequence[CourseDate]:
     """
     logged = Occasion.objects.filter(Q(ambassador=ambassador) | Q(others=ambassador), course_date__isnull=False)
     dates = taught_by(ambassador).exclude(pk__in=logged.values("course_date"))
-    attended = Count("sign_ups", Q(sign_ups__attendances__isnull=False), distinct=True)
-    dates = dates.annotate(first=Min("sessions__span__startswith"), people=attended).filter(first__lte=now)
-    found = dates.select_related("course", "place").order_by("-first", "pk")
-    return [one for one in found if ambassador.has_term_on(timezone.localtime(one.first).date())][:MOST_LISTED]
+    timed = with_first(dates).filter(first__gte=_midnight(ambassador.starts_on), first__lte=now)
+    if ambassador.ends_on:
+        timed = timed.filter(first__lt=_midnight(ambassador.ends_on + timedelta(days=1)))
+    found = timed.annotate(people=people_at("pk")).select_related("course", "place").order_by("-first", "pk")
+    return list(found[:MOST_LISTED])
+
+
+def _midnight(day: date) -> datetime:
+    """When it begins."""
+    return timezone.make_aware(datetime.combine(day, time.min))

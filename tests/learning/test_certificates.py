@@ -5,17 +5,19 @@ from datetime import timedelta
 
 import pypdfium2
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from tests.factories.certificates import certify, proof_of
 from tests.factories.identity import MembershipFactory
 from tests.factories.learning import module_document, shipped, taught
 from verkstad.core import pdf
 from verkstad.core.models import AuditEntry
-from verkstad.learning import badges, receipts
+from verkstad.learning import badges, receipts, tasks
 from verkstad.learning.actions import certificates as actions
-from verkstad.learning.actions.packages import publish, start_draft
+from verkstad.learning.actions.packages import publish, start_draft, withdraw
 from verkstad.learning.models import Certificate, ProvedWay
 from verkstad.learning.queries.certificates import badge_of
 from verkstad.learning.views import certificates as views
@@ -81,6 +83,22 @@ def test_edition_that_was_taught_when_it_was_proved_is_certified(client, edition
     assert set(Certificate.objects.values_list("edition__number", flat=True)) == {1, 2}
 
 
+def test_certificate_of_a_withdrawn_package_is_checked_and_its_edition_read(client, edition):
+    certificate = certify(edition)
+    withdraw(edition, by="maja")
+    own = f"{HERE}mine/{certificate.key}/"
+    shown = badge_of(certificate)["credentialSubject"]["achievement"]["id"].partition("/learn/")[2]
+    addresses = [own, f"{own}page/", f"{own}pdf/", f"{own}badge/", f"{HERE}{certificate.code}/"]
+    addresses += [GET, f"/bjorkhamn/sv/learn/{shown}"]
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+def test_what_is_lacking_of_a_withdrawn_package_leads_nowhere(client, edition):
+    withdraw(edition, by="maja")
+    page = client.post(GET, sent(proof_of(edition)[:1]))
+    assert (len(page.context["missing"]), "learn/base/post/" in page.content.decode()) == (1, False)
+
+
 def test_nothing_is_issued_without_proof(edition):
     with pytest.raises(actions.NotProved) as refused:
         actions.issue(edition, [], name="", language="sv")
@@ -143,6 +161,37 @@ def test_holder_takes_the_name_away_once(client, edition):
     assert AuditEntry.objects.filter(action="certificate.name_taken_away").count() == 1
 
 
+def test_name_is_forgotten_after_its_time_and_the_certificate_holds(client, edition, bjorkhamn):
+    certificate = certify(edition)
+    over = certificate.issued_at + timedelta(days=settings.CERTIFICATE_NAMES_KEPT_DAYS)
+    for seconds in (-1, 1, 2):
+        tasks.forget_names(over + timedelta(seconds=seconds))
+        assert Certificate.objects.exclude(name="").exists() == (seconds < 0)
+    entry = AuditEntry.objects.get(action="certificates.names_forgotten")
+    assert (entry.municipality, entry.details) == ("bjorkhamn", {"number": 1})
+    Certificate.objects.update(issued_at=certificate.issued_at - (over - certificate.issued_at))
+    page = client.get(f"{HERE}{certificate.code}/")
+    assert (page.context["verdict"], "Sparas inte längre" in page.content.decode()) == ("holds", True)
+
+
+def test_badge_checks_after_the_name_is_forgotten(client, edition):
+    """One that was downloaded before, and one that is made afterwards."""
+    certificate = certify(edition)
+    before = badge_of(certificate)
+    tasks.forget_names(certificate.issued_at + timedelta(days=settings.CERTIFICATE_NAMES_KEPT_DAYS + 1))
+    after = client.get(f"{HERE}mine/{certificate.key}/badge/").json()
+    verdicts = [client.post(HERE, {"text": json.dumps(one)}).context["verdict"] for one in (before, after)]
+    assert (verdicts, "identifier" in after["credentialSubject"]) == (["holds", "holds"], False)
+
+
+def test_whoever_gets_one_is_told_how_long_the_name_is_kept(client, edition):
+    last = timezone.localdate() + timedelta(days=settings.CERTIFICATE_NAMES_KEPT_DAYS - 1)
+    with translation.override("sv"):
+        words = date_format(last)
+    for address in (GET, f"{HERE}mine/{certify(edition).key}/"):
+        assert words in client.get(address).content.decode()
+
+
 def test_another_towns_certificate_is_not_found(client, edition, egesund):
     certificate = certify(edition)
     assert client.get(f"/egesund/da/certificates/mine/{certificate.key}/").status_code == 404
@@ -184,9 +233,10 @@ def test_badge_is_checked_as_a_file_and_as_text(client, edition):
 
 
 def test_form_that_nothing_stands_in_is_told(client, edition):
-    large = SimpleUploadedFile("badge.json", b" " * (badges.MOST_BYTES + 1))
-    errors = [client.post(HERE, given).context["form"].errors for given in ({"code": " "}, {"file": large})]
-    assert [list(one) for one in errors] == [["__all__"], ["file"]]
+    large, dropped = (SimpleUploadedFile("badge.json", b" " * size) for size in (badges.MOST_BYTES + 1, 1_000_001))
+    given = ({"code": " "}, {"file": large}, {"file": dropped})
+    errors = [client.post(HERE, one).context["form"].errors for one in given]
+    assert [list(one) for one in errors] == [["__all__"], ["file"], ["file"]]
 
 
 def test_empty_form_is_shown(client, edition):

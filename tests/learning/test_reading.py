@@ -5,6 +5,7 @@ import pytest
 from tests.factories.learning import LESSON, QUESTION, module_document, shipped, taught
 from tests.factories.practice import make_copy
 from verkstad.learning import receipts
+from verkstad.learning.actions.packages import publish, start_draft, withdraw
 from verkstad.learning.models import Way
 from verkstad.municipalities.models import Part
 from verkstad.practice import completion
@@ -31,7 +32,7 @@ def test_nothing_to_learn_is_told(client, bjorkhamn):
 def test_draft_is_not_shown(client, edition):
     edition.state = "draft"
     edition.save()
-    assert client.get(f"{HERE}base/").status_code == 404
+    assert [client.get(HERE + address).status_code for address in ("base/", "base/edition/1/")] == [404, 404]
 
 
 @pytest.mark.parametrize("address", ["", "base/", "base/browser/", "base/picture/window"])
@@ -49,7 +50,25 @@ def test_what_is_not_there_is_not_found(client, edition, address):
 
 
 def test_another_towns_package_is_not_found(client, edition, egesund):
-    assert client.get("/egesund/da/learn/base/").status_code == 404
+    theirs = "/egesund/da/learn/base/"
+    assert [client.get(address).status_code for address in (theirs, f"{theirs}edition/1/")] == [404, 404]
+
+
+def test_withdrawn_package_leads_to_what_it_taught(client, edition):
+    withdraw(edition, by="maja")
+    page = client.get(f"{HERE}base/", follow=True)
+    assert (page.redirect_chain, page.context["is_taught"]) == ([(f"{HERE}base/edition/1/", 302)], False)
+
+
+def test_earlier_edition_is_read_as_it_was(client, edition):
+    newer = start_draft(edition.package, by="maja")
+    newer.title = {"sv": "Annat"}
+    newer.save()
+    publish(newer, by="maja")
+    pages = [client.get(f"{HERE}base/edition/{number}/").context for number in (1, 2)]
+    assert [(str(page["edition"].title), page["is_taught"]) for page in pages] == [
+        ("Grundpaketet", False), ("Annat", True),
+    ]  # fmt: skip
 
 
 def test_module_is_read_in_the_readers_language_else_in_another(client, bjorkhamn):

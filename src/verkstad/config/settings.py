@@ -120,6 +120,7 @@ SEARCHES_KEPT_MONTHS = env.number("VERKSTAD_SEARCHES_KEPT_MONTHS", 24)
 ENQUIRIES_KEPT_MONTHS = env.number("VERKSTAD_ENQUIRIES_KEPT_MONTHS", 60)
 APPOINTMENTS_KEPT_DAYS = env.number("VERKSTAD_APPOINTMENTS_KEPT_DAYS", 30)
 AMBASSADORS_KEPT_DAYS = env.number("VERKSTAD_AMBASSADORS_KEPT_DAYS", 365)
+CERTIFICATE_NAMES_KEPT_DAYS = env.number("VERKSTAD_CERTIFICATE_NAMES_KEPT_DAYS", 5 * 365)
 COURSES_KEPT_DAYS = env.number("VERKSTAD_COURSES_KEPT_DAYS", 60)
 IMPORTS_KEPT_DAYS = env.number("VERKSTAD_IMPORTS_KEPT_DAYS", 180)
 
@@ -149,6 +150,7 @@ PERIODIC = {
     "verkstad.courses.tasks.remind": 900,
     "verkstad.courses.tasks.tell_done": 3600,
     "verkstad.courses.tasks.forget": 3600,
+    "verkstad.learning.tasks.forget_names": 3600,
     "verkstad.practice.tasks.close_forgotten_groups": 900,
     "verkstad.outreach.tasks.forget_names": 3600,
     "verkstad.core.outbox_delivery.send_due": 2,

@@ -30,6 +30,7 @@ ACTS: Mapping[str, str | Promise] = {
     "certificate.name_taken_away": _("Took the name away from a certificate"),
     "certificate.restored": _("Let a certificate hold again"),
     "certificate.revoked": _("Revoked a certificate"),
+    "certificates.names_forgotten": _("Forgot names on certificates"),
     "counting_unit.counted": _("Told what was counted"),
     "counting_unit.deleted": _("Took away a unit that counts"),
     "counting_unit.emptied": _("Emptied a tally sheet"),

@@ -102,6 +102,14 @@ def editions_of(municipality: Municipality, package: str) -> list[PackageEdition
     return list(taught.select_related("package__municipality").order_by("-number"))
 
 
+def get_edition_of_certificates(municipality: Municipality, package: str, number: int) -> PackageEdition:
+    """One that is taught or was; raises Http404. It stays where learning is switched off, as its certificates do."""
+    for edition in editions_of(municipality, package):
+        if edition.number == number:
+            return edition
+    raise Http404
+
+
 def get_editions_for_certificate(municipality: Municipality, key: str) -> list[PackageEdition]:
     """Those of the package that somebody may have proved, latest first; raises Http404 for none."""
     learns_here(municipality)

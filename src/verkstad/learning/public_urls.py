@@ -8,6 +8,7 @@ app_name = "learning"
 urlpatterns = [
     path("learn/", reading.package_list, name="list"),
     path("learn/<slug:key>/", reading.package, name="package"),
+    path("learn/<slug:key>/edition/<int:number>/", reading.edition, name="edition"),
     path("certificates/get/<slug:key>/", certificates.get, name="certificate-get"),
     path("learn/<slug:key>/picture/<slug:name>", reading.picture, name="picture"),
     path("learn/<slug:key>/video/<slug:name>", watching.video, name="video"),

@@ -1,6 +1,7 @@
 """Writes: certificates, what staff confirm by hand, and proof kept in accounts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -68,6 +69,14 @@ def take_name_away(certificate: Certificate, *, by: str = audit.RESIDENT) -> Non
     if Certificate.objects.filter(pk=certificate.pk).exclude(name="").update(name=""):
         slug = certificate.municipality.slug
         audit.record("certificate.name_taken_away", target=certificate, by=by, municipality=slug)
+
+
+@transaction.atomic
+def forget_names(municipality: Municipality, *, before: datetime) -> None:
+    """Those on certificates issued before the moment, which hold all the same."""
+    old = Certificate.objects.filter(municipality=municipality, issued_at__lt=before).exclude(name="")
+    if number := old.update(name=""):
+        audit.record("certificates.names_forgotten", target=municipality, municipality=municipality.slug, number=number)
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core import personal
@@ -11,16 +13,21 @@ from verkstad.learning import badges
 from verkstad.learning.models import PackageEdition
 from verkstad.learning.models.certificates import LONGEST_NAME
 from verkstad.learning.queries import reading
+from verkstad.learning.queries.certificates import name_kept_until
 
 
 class NameForm(forms.Form):
     use_required_attribute = False
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("As it is to stand on the certificate. You can take it away again."),
         max_length=LONGEST_NAME,
         widget=forms.TextInput({"autocomplete": "name", "autocapitalize": "words", "dir": "auto"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("As it is to stand on the certificate. It is kept until %(day)s, or until you take it away.")
+        self.fields["name"].help_text = words % {"day": date_format(name_kept_until(timezone.now()))}
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -42,10 +49,15 @@ class CheckForm(forms.Form):
         widget=forms.Textarea({"rows": 4, "spellcheck": "false"}),
     )
 
+    def __init__(self, *args: Any, too_large: frozenset[str] = frozenset(), **kwargs: Any) -> None:
+        """``too_large`` names the field when its file was dropped for its size."""
+        super().__init__(*args, **kwargs)
+        self.too_large = too_large
+
     def clean_file(self) -> str:
         """What is in it; of one that is no text, what can be read."""
         file = self.cleaned_data["file"]
-        if file and file.size > badges.MOST_BYTES:
+        if "file" in self.too_large or (file and file.size > badges.MOST_BYTES):
             raise ValidationError(_("This file is too large to be a badge."))
         return file.read().decode(errors="replace") if file else ""
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -80,6 +82,11 @@ def latest(municipality: Municipality) -> QuerySet[Certificate]:
     return certificates.select_related("edition__package").order_by("-issued_at", "-pk")
 
 
+def name_kept_until(issued_at: datetime) -> date:
+    """The last whole day on which a certificate issued then says who holds it."""
+    return timezone.localdate(issued_at + timedelta(days=settings.CERTIFICATE_NAMES_KEPT_DAYS - 1))
+
+
 def lines_of(certificate: Certificate, languages: Sequence[str]) -> list[Line]:
     """How each module was proved, in order, in the first of the languages that it is written in."""
     titles = {text.module.key: text for text in reading.modules_of(certificate.edition, languages)}
@@ -115,7 +122,7 @@ def badge_of(certificate: Certificate) -> dict[str, Any]:
             status=badges.list_at(home, municipality.slug, certificate.number),
             issuer_name=str(municipality.name),
             issuer_address=home,
-            package_address=f"{home}learn/{edition.package.key}/#{edition.number}",
+            package_address=f"{home}learn/{edition.package.key}/edition/{edition.number}/",
             title=str(edition.title),
             about=str(edition.about),
             criteria=_criteria(edition),

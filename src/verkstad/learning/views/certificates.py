@@ -6,12 +6,14 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from verkstad.core import pdf
 from verkstad.core.limits import CallsThisMinute, too_many
+from verkstad.core.uploads import too_large
 from verkstad.identity.links import in_language
 from verkstad.learning import access, receipts
 from verkstad.learning.actions import certificates as actions
@@ -135,7 +137,7 @@ def verify(request: PortalRequest, code: str) -> HttpResponse:
 def check(request: PortalRequest) -> HttpResponse:
     """A code or a badge file that somebody has been shown."""
     is_sent = request.method == "POST"
-    form = CheckForm(request.POST, request.FILES) if is_sent else CheckForm()
+    form = CheckForm(request.POST, request.FILES, too_large=too_large(request)) if is_sent else CheckForm()
     if not form.is_valid():
         return render(request, "learning/certificate_check.html", {"form": form})
     if code := form.cleaned_data["code"]:
@@ -172,8 +174,11 @@ def confirmed(request: PortalRequest, code: str) -> HttpResponse:
 
 
 def _context(request: PortalRequest, certificate: Certificate) -> dict[str, Any]:
+    kept_until = queries.name_kept_until(certificate.issued_at)
     return {
         "certificate": certificate,
+        "name_kept_until": kept_until,
+        "is_name_over": kept_until < timezone.localdate(),
         "edition": certificate.edition,
         "lines": queries.lines_of(certificate, [request.language, request.municipality.main_language]),
         "trained": queries.trained_by(certificate.edition),

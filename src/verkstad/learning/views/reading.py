@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import cache_control
@@ -15,8 +15,9 @@ from verkstad.core.limits import CallsThisMinute, too_many
 from verkstad.core.translated import Text
 from verkstad.learning import access, proofs, receipts
 from verkstad.learning.actions import counts
-from verkstad.learning.models import Counted, ModuleText, PackageEdition, Picture, Way
+from verkstad.learning.models import Counted, ModuleText, PackageEdition, Picture, State, Way
 from verkstad.learning.queries import reading
+from verkstad.learning.queries.certificates import trained_by
 from verkstad.learning.quizzes import mark
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.practice import completion
@@ -33,10 +34,26 @@ def package_list(request: PortalRequest) -> HttpResponse:
 
 
 def package(request: PortalRequest, key: str) -> HttpResponse:
-    edition = access.get_edition_for_learner(request.municipality, key)
+    """What is taught; of one that is withdrawn, what was."""
+    edition = access.get_editions_for_certificate(request.municipality, key)[0]
+    if edition.state == State.RETIRED:
+        return redirect("learning:edition", key, edition.number)
     modules = reading.modules_of(edition, _languages(request))
     together = import_string(settings.LEARNT_TOGETHER)(request.municipality, edition)
     return render(request, "learning/package.html", {"edition": edition, "modules": modules, "together": together})
+
+
+def edition(request: PortalRequest, key: str, number: int) -> HttpResponse:
+    """What an edition teaches or taught, for whoever is shown a certificate of it."""
+    found = access.get_edition_of_certificates(request.municipality, key, number)
+    context = {
+        "edition": found,
+        "is_taught": found.state == State.PUBLISHED,
+        "ways": [Way(way).label for way in found.proved_by],
+        "modules": reading.modules_of(found, _languages(request)),
+        "trained": trained_by(found),
+    }
+    return render(request, "learning/edition.html", context)
 
 
 def module(request: PortalRequest, key: str, module_key: str) -> HttpResponse:

@@ -72,7 +72,12 @@ class TestCourses:
         course = Course.objects.get()
         assert (errors(wrong), str(course.package_id), course.modules) == (["modules"], package, ["browser"])
         page = client.get(f"{STAFF}courses/mobilen/")
-        assert page.context["form"]["modules"].value() == [f"{package}/browser"]
+        form = page.context["form"]
+        assert form["modules"].value() == [f"{package}/browser"]
+        assert [label for _key, label in form.fields["modules"].choices] == [
+            "Grundpaketet: Webbläsaren",
+            "Grundpaketet: Posten",
+        ]
 
     def test_is_changed_withdrawn_and_brought_back(self, client, editor, course):
         self.save(client, "courses/forsta-steget/", title_sv="Andra steget")

@@ -1,6 +1,7 @@
 """Staff pages: confirming by hand, revoking, and what the member has learnt."""
 
 import pytest
+from django.test import Client
 
 from tests.factories.certificates import DAY, certify, proof_of
 from tests.factories.identity import MembershipFactory
@@ -94,6 +95,13 @@ def test_account_shows_how_far_one_has_come(client, member, edition):
     keep_in_account(member.user, proof_of(edition)[:1], municipality=member.municipality, by="maja")
     [progress] = client.get(f"{HERE}mine/").context["packages"]
     assert (progress.done, progress.is_whole) == (1, False)
+
+
+@pytest.mark.parametrize("address", ["base/", "base/browser/"])
+def test_pages_of_learners_show_a_member_what_is_proved(client, member, edition, address):
+    keep_in_account(member.user, proof_of(edition)[:1], municipality=member.municipality, by="maja")
+    shown = client.get(f"/bjorkhamn/sv/learn/{address}").context["proved"]
+    assert (shown, Client().get(f"/bjorkhamn/sv/learn/{address}").context["proved"]) == ({"browser"}, set())
 
 
 def test_certificate_of_what_the_account_has_is_in_the_account(client, member, edition):

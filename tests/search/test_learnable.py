@@ -52,11 +52,20 @@ def test_what_is_asked_to_be_learnt_is_an_answer(town):
 
 
 def test_what_is_less_about_the_words_is_left_out(town):
-    lesson = LESSON | {"body": [{"kind": "text", "text": "Bra vid en flytt. " + "Mycket annat. " * 40}]}
-    taught(town, shipped(module_document(title="Posten", lessons=[lesson]), key="more", kind="add-on"))
+    goal = "Bra vid en flytt. " + "Du kan läsa, skriva och svara på brev. " * 9
+    taught(town, shipped(module_document(title="Posten", goal=goal), key="more", kind="add-on"))
     actions.keep_index()
     group = queries.search(town, "flytt", "sv").group(Kind.LEARNING)
     assert "Posten" not in [hit.name for hit in group.hits]
+
+
+def test_a_module_is_found_by_its_lessons_and_the_words_they_explain_and_not_by_their_running_text(town):
+    words = {"kind": "words", "items": [{"word": "Kuvert", "means": "Det som ett brev ligger i."}]}
+    lesson = LESSON | {"title": "Frimärken", "body": [words, {"kind": "text", "text": "Det gäller även bastun."}]}
+    taught(town, shipped(module_document(title="Posten", lessons=[lesson]), key="more", kind="add-on"))
+    actions.keep_index()
+    found = [queries.search(town, word, "sv").total(Kind.LEARNING) for word in ("frimärken", "kuvert", "bastun")]
+    assert found == [1, 1, 0]
 
 
 def test_services_rank_as_if_there_were_nothing_to_learn(town):

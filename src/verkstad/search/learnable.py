@@ -119,7 +119,7 @@ def _module_items(texts: QuerySet[ModuleText]) -> Iterator[Item]:
             slug=f"{module.edition.package.key}/{module.key}",
             title=text.title,
             summary=text.goal,
-            body=_said(text),
+            body=_told(text),
         )
 
 
@@ -134,11 +134,14 @@ def _course_items(courses: QuerySet[Course]) -> Iterator[Item]:
             yield learnable(Kind.COURSE, course, language, slug=course.slug, title=title, summary=about)
 
 
-def _said(text: ModuleText) -> Iterator[str]:
-    """What the lessons are called, and their running text."""
+def _told(text: ModuleText) -> Iterator[str]:
+    """What the lessons are called, and the words that they explain.
+
+    Not their running text: it is long, and some of the words of whatever is asked stand somewhere in it.
+    """
     for lesson in text.lessons:
         yield lesson["title"]
-        yield from (block["text"] for block in lesson["body"] if "text" in block)
+        yield from (item["word"] for block in lesson["body"] if block["kind"] == "words" for item in block["items"])
 
 
 LEARNABLE = (

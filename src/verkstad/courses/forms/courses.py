@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.courses.actions.courses import CourseData
 from verkstad.courses.models import Course, Unit, UnitKind
-from verkstad.courses.queries.staff import modules_by_package, slugs_in
+from verkstad.courses.queries.staff import packages_taught, slugs_in
 from verkstad.identity.models import Membership
+from verkstad.learning.queries.reading import modules_of
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.texts import TextsForm, by_language
 
@@ -47,13 +49,14 @@ class CourseForm(TextsForm):
         self.course = course
         kwargs.setdefault("initial", _course_values(course))
         super().__init__(*args, municipality=municipality, **kwargs)
-        self.packages = {str(edition.package_id): (edition, keys) for edition, keys in modules_by_package(municipality)}
-        names = [(key, str(edition.title)) for key, (edition, _keys) in self.packages.items()]
+        self.packages = {str(edition.package_id): edition for edition in packages_taught(municipality)}
+        names = [(key, str(edition.title)) for key, edition in self.packages.items()]
         self.fields["package"].choices = [("", _("None")), *names]  # type: ignore[attr-defined]
+        languages = [get_language() or "", municipality.main_language]
         self.fields["modules"].choices = [  # type: ignore[attr-defined]
-            (f"{package}/{key}", f"{edition.title}: {key}")
-            for package, (edition, keys) in self.packages.items()
-            for key in keys
+            (f"{package}/{text.module.key}", f"{edition.title}: {text.title}")
+            for package, edition in self.packages.items()
+            for text in modules_of(edition, languages)
         ]
 
     def clean_modules(self) -> list[str]:
@@ -70,7 +73,7 @@ class CourseForm(TextsForm):
             slug=self.course.slug if self.course else self._free_slug(),
             title=self.text("title"),
             about=self.text("about"),
-            package=self.packages[said["package"]][0].package if said["package"] else None,
+            package=self.packages[said["package"]].package if said["package"] else None,
             modules=said["modules"],
         )
 

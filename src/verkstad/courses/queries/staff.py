@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from verkstad.courses.models import Course, CourseDate, CourseDateQuerySet, SignUp, SignUpState, Unit
 from verkstad.identity.models import Membership
-from verkstad.learning.models import Module, PackageEdition, State
+from verkstad.learning.models import PackageEdition, State
 from verkstad.municipalities.models import Municipality
 
 # Which dates are listed, as the address says.
@@ -57,12 +57,6 @@ def slugs_in(municipality: Municipality) -> list[str]:
     return list(Course.objects.filter(municipality=municipality).order_by("slug").values_list("slug", flat=True))
 
 
-def modules_by_package(municipality: Municipality) -> list[tuple[PackageEdition, list[str]]]:
-    """What is taught, with the keys of its modules in order."""
+def packages_taught(municipality: Municipality) -> list[PackageEdition]:
     editions = PackageEdition.objects.filter(package__municipality=municipality, state=State.PUBLISHED)
-    found = list(editions.select_related("package").order_by("package__key"))
-    keys: dict[int, list[str]] = {edition.pk: [] for edition in found}
-    modules = Module.objects.filter(edition__in=keys).order_by("edition", "position")
-    for edition, key in modules.values_list("edition", "key"):
-        keys[edition].append(key)
-    return [(edition, keys[edition.pk]) for edition in found]
+    return list(editions.select_related("package").order_by("package__key"))

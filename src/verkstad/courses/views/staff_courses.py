@@ -26,7 +26,8 @@ ON_A_PAGE = 50
 def courses(request: StaffRequest) -> HttpResponse:
     rows = queries.courses_in(request.municipality, timezone.now())
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "courses/staff_courses.html", {"page": page} | frame(request, "courses"))
+    titles = {edition.package_id: edition.title for edition in queries.packages_taught(request.municipality)}
+    return render(request, "courses/staff_courses.html", {"page": page, "titles": titles} | frame(request, "courses"))
 
 
 @staff(Role.EDITOR)

@@ -24,6 +24,11 @@ class Progress:
         return sum(receipt is not None for _text, receipt in self.modules)
 
 
+def modules_proved(user: User, edition: PackageEdition) -> set[str]:
+    """Their keys."""
+    return set(proved(edition, receipts_in_account(user.pk, edition.package.municipality)))
+
+
 def packages_of(user: User, municipality: Municipality, language: str) -> list[Progress]:
     """All that are taught."""
     shown = receipts_in_account(user.pk, municipality)

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from verkstad.core.limits import CallsThisMinute, too_many
 from verkstad.core.translated import Text
+from verkstad.identity.access import shown_as_member
+from verkstad.identity.requests import StaffRequest
 from verkstad.learning import access, proofs, receipts
 from verkstad.learning.actions import counts
 from verkstad.learning.models import Counted, ModuleText, PackageEdition, Picture, State, Way
-from verkstad.learning.queries import reading
+from verkstad.learning.queries import own, reading
 from verkstad.learning.queries.certificates import trained_by
 from verkstad.learning.quizzes import mark
 from verkstad.municipalities.requests import PortalRequest
@@ -33,14 +35,16 @@ def package_list(request: PortalRequest) -> HttpResponse:
     return render(request, "learning/list.html", {"editions": reading.editions_for_learners(request.municipality)})
 
 
-def package(request: PortalRequest, key: str) -> HttpResponse:
+@shown_as_member
+def package(request: StaffRequest, key: str) -> HttpResponse:
     """What is taught; of one that is withdrawn, what was."""
     edition = access.get_editions_for_certificate(request.municipality, key)[0]
     if edition.state == State.RETIRED:
         return redirect("learning:edition", key, edition.number)
     modules = reading.modules_of(edition, _languages(request))
     together = import_string(settings.LEARNT_TOGETHER)(request.municipality, edition)
-    return render(request, "learning/package.html", {"edition": edition, "modules": modules, "together": together})
+    context = {"edition": edition, "modules": modules, "together": together, "proved": _proved(request, edition)}
+    return render(request, "learning/package.html", context)
 
 
 def edition(request: PortalRequest, key: str, number: int) -> HttpResponse:
@@ -56,7 +60,8 @@ def edition(request: PortalRequest, key: str, number: int) -> HttpResponse:
     return render(request, "learning/edition.html", context)
 
 
-def module(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
+@shown_as_member
+def module(request: StaffRequest, key: str, module_key: str) -> HttpResponse:
     edition, text = asked_for(request, key, module_key)
     context = _context(edition, text) | {
         "trained": [COMPETENCES[code] for code in text.module.trains],
@@ -64,6 +69,7 @@ def module(request: PortalRequest, key: str, module_key: str) -> HttpResponse:
         "can_be_tested": Way.TEST in edition.proved_by and bool(text.quiz),
         "can_be_practised": Way.PRACTICE in edition.proved_by,
         "copies": reading.copies_in(text, request.municipality),
+        "proved": _proved(request, edition),
     }
     return render(request, "learning/module.html", context)
 
@@ -143,6 +149,12 @@ def picture_response(picture: Picture) -> HttpResponse:
 def asked_for(request: PortalRequest, key: str, module_key: str) -> tuple[PackageEdition, ModuleText]:
     edition = access.get_edition_for_learner(request.municipality, key)
     return edition, access.get_module_for_learner(edition, module_key, _languages(request))
+
+
+def _proved(request: StaffRequest, edition: PackageEdition) -> set[str]:
+    """The keys of modules that a member who is signed in has proved; of all others the browser knows."""
+    member = getattr(request, "member", None)
+    return own.modules_proved(member.user, edition) if member else set()
 
 
 def _following(request: PortalRequest, edition: PackageEdition, text: ModuleText) -> ModuleText | None:

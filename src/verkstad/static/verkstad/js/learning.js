@@ -60,7 +60,7 @@
     }
     if (receipt) proved(place, receipt);
     const read = readIn(name);
-    const isProved = Boolean(all()[name]?.receipt);
+    const isProved = "inAccount" in place.dataset || Boolean(all()[name]?.receipt);
     const show = (selector, is) => place.querySelectorAll(selector).forEach((one) => (one.hidden = !is));
     show("[data-proved]", isProved);
     if (place.dataset.prove && !isProved) prove(place).catch(() => {});

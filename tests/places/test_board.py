@@ -12,7 +12,7 @@ from tests.factories.services import SubjectFactory
 from verkstad.places import actions
 from verkstad.places.board import FAR_FUTURE, HELPED_BY_A_PERSON, HORIZON, Board, Opening, Row, board
 from verkstad.places.models import Place
-from verkstad.places.opening_hours.evaluate import intervals, next_open, state_at
+from verkstad.places.opening_hours.evaluate import intervals
 from verkstad.places.opening_hours.model import Period, Schedule, Span, State
 from verkstad.places.position import Position
 
@@ -70,9 +70,13 @@ def test_opening_is_what_the_engine_says(schedule, day, second):
     midnight = moment(day.isoformat())
     at = (midnight.astimezone(UTC) + timedelta(seconds=second)).astimezone(midnight.tzinfo)
     found = row_of(schedule, midnight).opening(at)
-    coming = next_open(schedule, at, states=HELPED_BY_A_PERSON)
-    assert found.state == state_at(schedule, at)
-    assert found.opens_next == (coming if coming and coming < midnight + HORIZON else None)
+    ahead = intervals(schedule, at, midnight + HORIZON)
+    runs = [(run.start.timestamp(), run.end.timestamp(), run.state) for run in ahead]
+    helped = [(start, end) for start, end, state in runs if state in HELPED_BY_A_PERSON]
+    ends = {at.timestamp(), *(end for _, end in helped)}
+    opens = next((datetime.fromtimestamp(start, midnight.tzinfo) for start, _ in helped if start not in ends), None)
+    assert found.state == next((state for start, _, state in runs if start == at.timestamp()), State.CLOSED)
+    assert found.opens_next == opens
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import opening_hours as reference
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from verkstad.places.opening_hours.evaluate import intervals, is_open, until_when
+from verkstad.places.opening_hours.evaluate import intervals
 from verkstad.places.opening_hours.model import PUBLIC_HOLIDAY, Period, Schedule, Span, State
 from verkstad.places.opening_hours.osm import UnreadableHours, parse, write
 
@@ -142,20 +142,6 @@ def test_nights_are_read_alike(drawn):
     masks = differing(schedule, around)
     expected = theirs(as_reference(write(schedule), schedule), start, end)
     assert without(ours(schedule, start, end), masks) == without(expected, masks)
-
-
-@given(schedules(nights=True, states=(State.OPEN,)), st.integers(-14 * 1440, 10 * 1440))
-def test_now_and_the_next_change_are_alike(drawn, minutes):
-    around, schedule = drawn
-    at = datetime.combine(around, time(12), UTC) + timedelta(minutes=minutes)
-    hours = as_reference(write(schedule), schedule)
-    theirs_next, ours_next = hours.next_change(at.astimezone(schedule.zone)), until_when(schedule, at)
-    reach = max(moment.astimezone(UTC) for moment in (theirs_next or at, ours_next or at))
-    masks = [*differing(schedule, around), (CLOCKS_FORWARD, CLOCKS_FORWARD)]  # spans within the gap have no length
-    assume(reach < window(around, schedule.time_zone)[1])
-    assume(all(last < at or first > reach for first, last in masks))
-    assert is_open(schedule, at) == hours.is_open(at.astimezone(schedule.zone))
-    assert ours_next == theirs_next
 
 
 def joined(words):

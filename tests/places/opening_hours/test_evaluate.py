@@ -5,15 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from verkstad.places.opening_hours.evaluate import (
-    intervals,
-    is_open,
-    next_open,
-    soonest,
-    state_at,
-    until_when,
-    week_table,
-)
+from verkstad.places.opening_hours.evaluate import intervals, week_table
 from verkstad.places.opening_hours.model import PUBLIC_HOLIDAY, DayHours, DayRow, Period, Schedule, Span, State
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -89,7 +81,8 @@ def test_the_state_that_promises_most_wins():
 )
 def test_states_have_an_order(stronger, weaker):
     hours = schedule(always(span([0], "10:00-12:00", stronger), span([0], "10:00-12:00", weaker)))
-    assert state_at(hours, at("2026-09-21 11:00")) == stronger
+    found = [one.state for one in intervals(hours, at("2026-09-21"), at("2026-09-22"))]
+    assert found == ([] if stronger == State.CLOSED else [stronger])
 
 
 def test_hours_apart_stay_apart_when_others_overlap():
@@ -230,46 +223,6 @@ def test_intervals_are_clipped_and_touching_ones_joined():
     hours = always(span([0], "10:00-12:00"), span([0], "12:00-14:00"))
     assert said(schedule(hours), "2026-09-21 11:00", "2026-09-21 13:00") == ["21 11:00-21 13:00"]
     assert said(schedule(hours), "2026-09-21 11:00", "2026-09-21 11:00") == []
-
-
-def test_open_counts_the_states_asked_for():
-    hours = schedule(always(span([0], "10:00-12:00", State.SELF_SERVICE)))
-    assert not is_open(hours, at("2026-09-21 11:00"))
-    assert is_open(hours, at("2026-09-21 11:00"), {State.OPEN, State.SELF_SERVICE})
-
-
-def test_closing_time_is_closed():
-    assert [is_open(schedule(BASE), at(f"2026-09-21 {t}")) for t in ("10:00", "17:59", "18:00")] == [True, True, False]
-
-
-@pytest.mark.parametrize(
-    ("now", "then"),
-    [("2026-09-21 11:00", "2026-09-21 18:00"), ("2026-09-25 18:00", "2026-09-28 10:00")],
-)
-def test_until_when_the_present_state_lasts(now, then):
-    assert until_when(schedule(BASE), at(now)) == at(then)
-
-
-def test_what_never_changes_lasts_for_ever():
-    assert until_when(schedule(always(span(EVERY_DAY, "00:00-00:00"))), at("2026-09-21")) is None
-    assert until_when(schedule(), at("2026-09-21"), within_days=1) is None
-
-
-def test_next_open_is_later_than_now():
-    assert next_open(schedule(BASE), at("2026-09-21 10:00")) == at("2026-09-22 10:00")
-    assert next_open(schedule(BASE), at("2026-09-21 09:00")) == at("2026-09-21 10:00")
-    assert next_open(schedule(BASE), at("2026-09-25 18:00"), within_days=2) is None
-
-
-def test_next_open_does_not_count_a_change_between_states_that_count():
-    hours = schedule(always(span([0], "10:00-12:00"), span([0], "12:00-14:00", State.PHONE_ONLY)))
-    states = {State.OPEN, State.PHONE_ONLY}
-    assert next_open(hours, at("2026-09-21 11:00"), states=states) == at("2026-09-28 10:00")
-
-
-def test_soonest_is_now_when_open():
-    assert soonest(schedule(BASE), at("2026-09-21 11:00")) == at("2026-09-21 11:00")
-    assert soonest(schedule(BASE), at("2026-09-21 19:00")) == at("2026-09-22 10:00")
 
 
 def test_the_week_shows_each_day_as_on_a_door():

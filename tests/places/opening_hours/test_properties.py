@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verkstad.places.opening_hours.evaluate import intervals, is_open, next_open, soonest, state_at, until_when
+from verkstad.places.opening_hours.evaluate import intervals
 from verkstad.places.opening_hours.model import Period, Schedule, Span, State
 from verkstad.places.opening_hours.osm import parse, write
 
@@ -56,16 +56,3 @@ def test_intervals_are_in_order_apart_merged_and_within_what_was_asked(schedule,
     in_utc = [(utc(i.start), utc(i.end), i.state) for i in found]
     assert all(start <= opens < closes <= end for opens, closes, _ in in_utc)
     assert all(a[1] < b[0] or (a[1] == b[0] and a[2] != b[2]) for a, b in pairwise(in_utc))
-
-
-@given(schedules, moments)
-def test_the_answers_agree_with_the_intervals(schedule, at):
-    horizon = at + timedelta(60)
-    ahead = [(utc(i.start), utc(i.end), i.state) for i in intervals(schedule, at, horizon)]
-    now = [interval for interval in ahead if interval[0] == at]
-    edges = [edge for interval in ahead for edge in interval[:2] if at < edge < horizon]
-    openings = [start for start, _, state in ahead if start > at and state == State.OPEN]
-    assert state_at(schedule, at) == (now[0][2] if now else State.CLOSED)
-    assert utc(until_when(schedule, at)) == (edges[0] if edges else None)
-    assert utc(next_open(schedule, at)) == (openings[0] if openings else None)
-    assert utc(soonest(schedule, at)) == (at if is_open(schedule, at) else utc(next_open(schedule, at)))

@@ -17,7 +17,6 @@ from verkstad.outreach.forms.ambassadors import DayInput
 from verkstad.outreach.models import Campaign, MaterialKind, Reach
 from verkstad.outreach.queries.campaigns import course_dates_of
 
-MOST_DATES = 60
 HIGHEST = 10_000_000
 
 

@@ -13,7 +13,6 @@ from verkstad.services.models import ChannelKind
 from verkstad.services.queries.editing import Choices, find_subjects, named_subjects
 
 MOST_ROWS = 30
-_FACTS = ("organisation", "target_groups", "life_events", "review_months", "cost_amount", "processing_days")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,9 @@ class Column:
     heading: Promise
     help: Promise
     is_text: bool = False
-    is_required: bool = False
 
 
-NAME = Column("name", _("Name"), _("What can be done, as you would say it: Apply for preschool."), True, True)
+NAME = Column("name", _("Name"), _("What can be done, as you would say it: Apply for preschool."), is_text=True)
 REASON = Column("reason", _("Why it was refused"), _("Written by Verkstad. What stands here is not read."))
 COLUMNS = (
     Column(

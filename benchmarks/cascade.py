@@ -85,8 +85,8 @@ PAGES = [
 
 def main() -> None:
     arguments, town = set_up("Measure pages of ambassadors.", learners=20_000, rounds=20)
-    from verkstad.courses.models import Attendance, SignUp  # noqa: PLC0415 -- needs the settings
-    from verkstad.outreach.models import Ambassador, Occasion, Sequel  # noqa: PLC0415
+    from verkstad.courses.models import Attendance, SignUp
+    from verkstad.outreach.models import Ambassador, Occasion, Sequel
 
     if not SignUp.objects.exists():
         learning.fill(town, arguments.learners)
@@ -102,9 +102,9 @@ def main() -> None:
 
 
 def fill(town: Any) -> None:
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from verkstad.identity.models import Membership  # noqa: PLC0415
+    from verkstad.identity.models import Membership
 
     with connection.cursor() as cursor:
         cursor.execute(DRAWN)
@@ -113,7 +113,7 @@ def fill(town: Any) -> None:
 
 
 def addresses(town: Any) -> Iterator[tuple[str, str]]:
-    from verkstad.outreach.models import Ambassador, Campaign  # noqa: PLC0415
+    from verkstad.outreach.models import Ambassador, Campaign
 
     ambassador = Ambassador.objects.exclude(member=None).get(municipality=town)
     campaign = Campaign.objects.filter(municipality=town).order_by("-starts_on").first()

@@ -26,10 +26,10 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=Path(tempfile.gettempdir()) / "verkstad-courses")
     arguments = parser.parse_args()
     town = start_with_town(arguments.home)
-    from django.utils import timezone  # noqa: PLC0415 -- needs the settings
+    from django.utils import timezone
 
-    from verkstad.courses.models import SignUp  # noqa: PLC0415
-    from verkstad.courses.queries import listing, staff  # noqa: PLC0415
+    from verkstad.courses.models import SignUp
+    from verkstad.courses.queries import listing, staff
 
     now = timezone.now()
     if SignUp.objects.count() < SIGN_UPS:
@@ -54,10 +54,10 @@ def main() -> None:
 
 
 def make(town: Any, now: datetime) -> None:
-    from django.db import connection  # noqa: PLC0415
-    from django.db.backends.postgresql.psycopg_any import DateTimeTZRange  # noqa: PLC0415
+    from django.db import connection
+    from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-    from verkstad.courses.models import Course, CourseDate, Seat, Session, SignUp, SignUpState  # noqa: PLC0415
+    from verkstad.courses.models import Course, CourseDate, Seat, Session, SignUp, SignUpState
 
     courses = Course.objects.bulk_create(
         [Course(municipality=town, slug=f"kurs-{one}", title={"sv": f"Kurs {one}"}) for one in range(COURSES)]

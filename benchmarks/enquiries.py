@@ -52,7 +52,7 @@ UNITS = 20
 
 def main() -> None:
     arguments, town = set_up("Measure logging and reports with many enquiries.", enquiries=2_000_000, rounds=20)
-    from verkstad.measurement.models import Enquiry, EnquiryCount  # noqa: PLC0415 -- needs the settings
+    from verkstad.measurement.models import Enquiry, EnquiryCount
 
     if not Enquiry.objects.exists():
         start = time.perf_counter()
@@ -67,7 +67,7 @@ def main() -> None:
 
 def fill(town: Any, number: int) -> None:
     """COPY, month by month."""
-    from django.db import connection, transaction  # noqa: PLC0415
+    from django.db import connection, transaction
 
     make_places(town, PLACES)
     make_services(town)
@@ -86,7 +86,7 @@ def fill(town: Any, number: int) -> None:
 
 
 def make_services(town: Any) -> None:
-    from verkstad.services.models import Organisation, Service, ServiceText  # noqa: PLC0415
+    from verkstad.services.models import Organisation, Service, ServiceText
 
     organisation = Organisation.objects.order_by("pk").first()
     for number in range(SERVICES):
@@ -99,9 +99,9 @@ def make_services(town: Any) -> None:
 
 def enquiries(town: Any, days: list[date], number: int, chance: random.Random) -> Iterator[str]:
     """Lines for COPY: a few places and services have most of them."""
-    from verkstad.measurement.models import THEMES  # noqa: PLC0415
-    from verkstad.places.models import Place  # noqa: PLC0415
-    from verkstad.services.models import Service  # noqa: PLC0415
+    from verkstad.measurement.models import THEMES
+    from verkstad.places.models import Place
+    from verkstad.services.models import Service
 
     places = drawn(chance, list(Place.objects.order_by("pk").values_list("pk", flat=True)), number)
     services = drawn(chance, list(Service.objects.order_by("pk").values_list("pk", flat=True)), number)
@@ -124,10 +124,10 @@ def enquiries(town: Any, days: list[date], number: int, chance: random.Random) -
 
 def counting_week(town: Any) -> int:
     """The last five days at all places, and in as many departments again as write sheets, about forty services."""
-    from verkstad.measurement.actions import counting  # noqa: PLC0415
-    from verkstad.measurement.models import CountingWeek  # noqa: PLC0415
-    from verkstad.places.models import Place  # noqa: PLC0415
-    from verkstad.services.models import Service  # noqa: PLC0415
+    from verkstad.measurement.actions import counting
+    from verkstad.measurement.models import CountingWeek
+    from verkstad.places.models import Place
+    from verkstad.services.models import Service
 
     if week := CountingWeek.objects.first():
         return int(week.pk)
@@ -150,9 +150,9 @@ def drawn(chance: random.Random, things: list[Any], number: int) -> list[Any]:
 
 
 def log(town: Any, rounds: int) -> list[object]:
-    from verkstad.measurement.actions import EnquiryData, log_enquiries  # noqa: PLC0415
-    from verkstad.places.models import Place  # noqa: PLC0415
-    from verkstad.services.models import Service  # noqa: PLC0415
+    from verkstad.measurement.actions import EnquiryData, log_enquiries
+    from verkstad.places.models import Place
+    from verkstad.services.models import Service
 
     chance = random.Random(2)
     places = drawn(chance, list(Place.objects.values_list("pk", flat=True)), rounds)

@@ -29,10 +29,10 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=Path(tempfile.gettempdir()) / "verkstad-free-times")
     arguments = parser.parse_args()
     town = start_with_town(arguments.home)
-    from django.utils import timezone  # noqa: PLC0415 -- needs the settings
+    from django.utils import timezone
 
-    from verkstad.appointments.models import Appointment, AppointmentKind, WorkingPattern  # noqa: PLC0415
-    from verkstad.appointments.queries import Ask, free_times  # noqa: PLC0415
+    from verkstad.appointments.models import Appointment, AppointmentKind, WorkingPattern
+    from verkstad.appointments.queries import Ask, free_times
 
     now = timezone.now()
     if Appointment.objects.live().filter(span__startswith__gte=now - timedelta(days=1)).count() < BOOKINGS // 2:
@@ -69,10 +69,10 @@ def on_a_day(ask: type, kind: object, place: int, today: date, chance: random.Ra
 
 def make(town: object, now: datetime, chance: random.Random) -> None:
     """Helpers who work at one to three places each, in up to ten patterns, some every other week, some away."""
-    from django.db import transaction  # noqa: PLC0415 -- needs the settings
+    from django.db import transaction
 
-    from tests.factories import appointments as factories  # noqa: PLC0415
-    from tests.factories.places import PlaceFactory, span, week  # noqa: PLC0415
+    from tests.factories import appointments as factories
+    from tests.factories.places import PlaceFactory, span, week
 
     hours = [clock(hour) for hour in (8, 9, 12, 13, 17, 19)]
     with transaction.atomic():
@@ -97,8 +97,8 @@ def make(town: object, now: datetime, chance: random.Random) -> None:
 
 
 def book(kinds: list[object], now: datetime, chance: random.Random) -> None:
-    from tests.factories.appointments import AppointmentFactory  # noqa: PLC0415 -- needs the settings
-    from verkstad.appointments.queries import Ask, free_times  # noqa: PLC0415
+    from tests.factories.appointments import AppointmentFactory
+    from verkstad.appointments.queries import Ask, free_times
 
     made = 0
     while made < BOOKINGS:

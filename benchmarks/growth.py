@@ -95,10 +95,10 @@ def main() -> None:
 
 def first_shelf(town: Any) -> tuple[int, float]:
     """Its id, and how many seconds the production code took to index it."""
-    from django.db import transaction  # noqa: PLC0415 -- needs the settings
+    from django.db import transaction
 
-    from verkstad.search.actions.index import index_collection  # noqa: PLC0415
-    from verkstad.search.models import Shelf  # noqa: PLC0415
+    from verkstad.search.actions.index import index_collection
+    from verkstad.search.models import Shelf
 
     Shelf.objects.all().delete()
     made = list(items(town))
@@ -109,16 +109,16 @@ def first_shelf(town: Any) -> tuple[int, float]:
 
 
 def vocabulary(seed: int) -> Any:
-    from catalogue import Vocabulary  # noqa: PLC0415 -- needs the settings
+    from catalogue import Vocabulary
 
     return Vocabulary("sv", random.Random(seed))
 
 
 def items(town: Any) -> Iterator[Any]:
     """With the texts that load.py makes."""
-    from verkstad.search.analysis import Fields  # noqa: PLC0415
-    from verkstad.search.items import Item, ScopeKey  # noqa: PLC0415
-    from verkstad.search.models import Fact, Kind  # noqa: PLC0415
+    from verkstad.search.analysis import Fields
+    from verkstad.search.items import Item, ScopeKey
+    from verkstad.search.models import Fact, Kind
 
     words = vocabulary(1)
     for number in range(ENTRIES_OF_ONE):
@@ -134,8 +134,8 @@ def items(town: Any) -> Iterator[Any]:
 
 def make_towns(town: Any) -> list[int]:
     """All municipalities, and in the lexicon the words that each of them alone has."""
-    from verkstad.municipalities.models import Municipality  # noqa: PLC0415
-    from verkstad.search.models import Lexicon  # noqa: PLC0415
+    from verkstad.municipalities.models import Municipality
+    from verkstad.search.models import Lexicon
 
     for number in range(Municipality.objects.count(), MUNICIPALITIES):
         Municipality.objects.create(
@@ -156,7 +156,7 @@ def make_towns(town: Any) -> list[int]:
 
 
 def timed_copy(kind: str, count: int, first: int, towns: Sequence[int]) -> float:
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     start = time.perf_counter()
     with connection.cursor() as cursor:
@@ -185,9 +185,9 @@ def copy_shelves(cursor: Any, count: int, first: int, towns: Sequence[int]) -> N
 
 def copy_documents(cursor: Any, count: int, towns: Sequence[int]) -> None:
     """The index over their words is built anew after it: entering a million one by one takes an hour."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from verkstad.search.models import Document  # noqa: PLC0415
+    from verkstad.search.models import Document
 
     if not Document.objects.exists():
         make_documents(towns[0])
@@ -206,11 +206,11 @@ def copy_documents(cursor: Any, count: int, towns: Sequence[int]) -> None:
 
 def make_documents(town: int) -> None:
     """Through the import, so that their words are as in production."""
-    from datetime import date, timedelta  # noqa: PLC0415
+    from datetime import date, timedelta
 
-    from verkstad.municipalities.models import Municipality  # noqa: PLC0415
-    from verkstad.search import actions  # noqa: PLC0415
-    from verkstad.search.document_files import DocumentData  # noqa: PLC0415
+    from verkstad.municipalities.models import Municipality
+    from verkstad.search import actions
+    from verkstad.search.document_files import DocumentData
 
     words = vocabulary(6)
     made = [
@@ -229,7 +229,7 @@ def make_documents(town: int) -> None:
 
 def sizes() -> list[str]:
     """Of tables with their indexes."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     groups = (["search_shelf", "search_entry", "search_term", "search_vector", "search_phrase"], ["search_document"])
     found = []
@@ -251,10 +251,10 @@ def ask_anew(home: Path) -> list[str]:
 
 def asked() -> list[str]:
     """Median and 99th percentile of searches, median of what documents take of it, memory of this process."""
-    from verkstad.municipalities.models import Municipality  # noqa: PLC0415
-    from verkstad.search import queries  # noqa: PLC0415
-    from verkstad.search.models import Shelf  # noqa: PLC0415
-    from verkstad.search.queries.documents import document_group  # noqa: PLC0415
+    from verkstad.municipalities.models import Municipality
+    from verkstad.search import queries
+    from verkstad.search.models import Shelf
+    from verkstad.search.queries.documents import document_group
 
     towns = list(Municipality.objects.filter(pk__in=Shelf.objects.values("municipality")).order_by("pk"))
     chance = random.Random(7)

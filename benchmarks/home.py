@@ -22,10 +22,10 @@ def environment(home: Path = HOME) -> dict[str, str]:
 
 def start_django(settings: str = "verkstad.config.settings", home: Path = HOME) -> None:
     os.environ |= environment(home) | {"DJANGO_SETTINGS_MODULE": settings}
-    from verkstad.config import database  # noqa: PLC0415 -- reads the environment
+    from verkstad.config import database
 
     database.provide(home)
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
 
@@ -33,9 +33,9 @@ def start_django(settings: str = "verkstad.config.settings", home: Path = HOME) 
 def start_with_town(home: Path) -> Any:
     """Start Django with a database in this folder, and return the municipality that is made there."""
     start_django(home=home)
-    from django.core.management import call_command  # noqa: PLC0415 -- needs the settings
+    from django.core.management import call_command
 
-    from verkstad.municipalities.actions import MunicipalityData, save_municipality  # noqa: PLC0415
+    from verkstad.municipalities.actions import MunicipalityData, save_municipality
 
     call_command("migrate", verbosity=0)
     return save_municipality(

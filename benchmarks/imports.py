@@ -52,9 +52,9 @@ def measured(name: str, file: Path, home: Path) -> list[str]:
 
 def run(name: str, file: str, home: str) -> None:
     start_django(home=Path(home))
-    from verkstad.municipalities.models import Municipality  # noqa: PLC0415 -- needs the settings
-    from verkstad.services.importing import actions  # noqa: PLC0415
-    from verkstad.services.importing.formats import formats  # noqa: PLC0415
+    from verkstad.municipalities.models import Municipality
+    from verkstad.services.importing import actions
+    from verkstad.services.importing.formats import formats
 
     def bring() -> float:
         nonlocal one

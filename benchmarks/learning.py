@@ -79,8 +79,8 @@ INSERT INTO learning_learningcount (edition_id, day, what, module, lesson, way, 
 
 def main() -> None:
     arguments, town = set_up("Measure reports of learning.", learners=20_000, rounds=20)
-    from verkstad.courses.models import Attendance, SignUp  # noqa: PLC0415 -- needs the settings
-    from verkstad.learning.models import LearningCount  # noqa: PLC0415
+    from verkstad.courses.models import Attendance, SignUp
+    from verkstad.learning.models import LearningCount
 
     if not SignUp.objects.exists():
         fill(town, arguments.learners)
@@ -96,8 +96,8 @@ def main() -> None:
 
 def fill(town: Any, learners: int) -> None:
     """What ships is taken over and published; the rest is made by the database."""
-    from verkstad.learning.actions.packages import publish, take  # noqa: PLC0415
-    from verkstad.learning.queries.shipped import shipped_packages  # noqa: PLC0415
+    from verkstad.learning.actions.packages import publish, take
+    from verkstad.learning.queries.shipped import shipped_packages
 
     make_places(town, PLACES)
     for package in shipped_packages():
@@ -110,9 +110,9 @@ def fill(town: Any, learners: int) -> None:
 
 
 def addresses(town: Any, kinds: list[str]) -> Iterator[tuple[str, str]]:
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone
 
-    from verkstad.learning.models import Package  # noqa: PLC0415
+    from verkstad.learning.models import Package
 
     today = timezone.localdate()
     package = Package.objects.filter(municipality=town, kind="base").values_list("pk", flat=True)[0]

@@ -24,7 +24,7 @@ def main() -> None:
     arguments = parser.parse_args()
     shutil.rmtree(HOME, ignore_errors=True)
     start_django()
-    from django.core.management import call_command  # noqa: PLC0415 -- needs the settings
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -37,11 +37,11 @@ def main() -> None:
 
 
 def load(services: int, places: int) -> list[tuple[str, float]]:
-    import catalogue  # noqa: PLC0415 -- needs the settings
+    import catalogue
 
-    from verkstad.search.actions import keep_index, rebuild_index  # noqa: PLC0415
-    from verkstad.services.actions import save_services  # noqa: PLC0415
-    from verkstad.services.data import Scope  # noqa: PLC0415
+    from verkstad.search.actions import keep_index, rebuild_index
+    from verkstad.services.actions import save_services
+    from verkstad.services.data import Scope
 
     town = catalogue.make_municipality()
     made = list(catalogue.made_services(services))

@@ -86,7 +86,7 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=Path(tempfile.gettempdir()) / "verkstad-mixed")
     arguments = parser.parse_args()
     start_django(home=arguments.home)
-    from django.core.management import call_command  # noqa: PLC0415 -- needs the settings
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     rows = measured(arguments.folder, arguments.language, arguments.documents, arguments.asked)
@@ -96,7 +96,7 @@ def main() -> None:
 
 def measured(folder: Path, language: str, count: int, asked: int) -> list[list[str]]:
     """Rows of the table: what, before, after."""
-    from verkstad.search import actions, evaluation  # noqa: PLC0415
+    from verkstad.search import actions, evaluation
 
     collection = evaluation.read_collection(folder)
     made = list(documents(collection.corpus, language, count))
@@ -116,7 +116,7 @@ def measured(folder: Path, language: str, count: int, asked: int) -> list[list[s
 
 
 def services_rows(collection: Any, before: Any, after: Any, seconds: float) -> Iterator[list[str]]:
-    from verkstad.search import evaluation  # noqa: PLC0415
+    from verkstad.search import evaluation
 
     for file in collection.questions:
         was, now = (
@@ -131,7 +131,7 @@ def services_rows(collection: Any, before: Any, after: Any, seconds: float) -> I
 
 def documents(corpus: Sequence[tuple[str, Any]], language: str, count: int) -> Iterator[Any]:
     """No two of the same name; subjects are names of entries, texts are sentences of any."""
-    from verkstad.search.document_files import DocumentData  # noqa: PLC0415
+    from verkstad.search.document_files import DocumentData
 
     chance, words = random.Random(1), LANGUAGES[language]
     bodies, months = words.bodies.split(","), words.months.split(",")
@@ -156,15 +156,15 @@ def documents(corpus: Sequence[tuple[str, Any]], language: str, count: int) -> I
 
 def tell_sizes() -> None:
     """As autovacuum does within a minute of an import."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE search_document")
 
 
 def documents_above(collection: Any, town: Any, language: str) -> str:
-    from verkstad.search import queries  # noqa: PLC0415
-    from verkstad.search.models import Kind  # noqa: PLC0415
+    from verkstad.search import queries
+    from verkstad.search.models import Kind
 
     asked = [text for file in collection.questions.values() for key, text in file.items() if key in collection.right]
     answers = [queries.search(town, text, language) for text in asked]
@@ -174,9 +174,9 @@ def documents_above(collection: Any, town: Any, language: str) -> str:
 
 def found_share(names: Sequence[Any], town: Any, language: str, way: Any) -> str:
     """How many of the documents are found among the first ten by their name, asked for in this way."""
-    from verkstad.search import queries  # noqa: PLC0415
-    from verkstad.search.answers import DocumentHit  # noqa: PLC0415
-    from verkstad.search.models import Kind  # noqa: PLC0415
+    from verkstad.search import queries
+    from verkstad.search.answers import DocumentHit
+    from verkstad.search.models import Kind
 
     chance, found = random.Random(3), 0
     for data in names:

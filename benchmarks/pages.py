@@ -63,7 +63,7 @@ def figures(program: str, page: str, rounds: Sequence[dict[str, Any]]) -> list[o
 
 def measure_program(program: str, kinds: dict[str, list[str]]) -> dict[str, Any]:
     start_django(PROGRAMS[program])
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 -- needs the settings
+    from django.core.wsgi import get_wsgi_application
 
     application = get_wsgi_application()
     return {name: measure(application, paths) for name, paths in kinds.items()}
@@ -71,7 +71,7 @@ def measure_program(program: str, kinds: dict[str, list[str]]) -> dict[str, Any]
 
 def paths_of(program: str, pages: int) -> dict[str, list[str]]:
     """The addresses of each kind of page; the same questions and services for both programs."""
-    import catalogue  # noqa: PLC0415 -- needs the settings
+    import catalogue
 
     searches = [f"/sv/search/?q={quote(words)}" for words in catalogue.questions(pages)]
     numbers = random.Random(3).choices(range(SERVICES), k=pages)
@@ -97,7 +97,7 @@ def measure(application: Any, paths: Sequence[str]) -> dict[str, list[float]]:
 
 
 def ask(application: Any, path: str) -> tuple[float, int, bytes]:
-    from django.db import connection  # noqa: PLC0415 -- needs the settings
+    from django.db import connection
 
     asked = Count()
     answered: list[str] = []

@@ -42,8 +42,8 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="verkstad-places-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     town = start_with_town(folder)
-    from verkstad.places import board, queries  # noqa: PLC0415 -- needs the settings
-    from verkstad.places.position import Position  # noqa: PLC0415
+    from verkstad.places import board, queries
+    from verkstad.places.position import Position
 
     make_places(town, arguments.places)
     here = Position(56.0, 12.0)
@@ -62,10 +62,10 @@ def main() -> None:
 
 
 def make_places(town: Any, number: int) -> None:
-    from verkstad.places import actions  # noqa: PLC0415
-    from verkstad.places.opening_hours import osm  # noqa: PLC0415
-    from verkstad.places.opening_hours.holidays import propose  # noqa: PLC0415
-    from verkstad.services.models import Organisation  # noqa: PLC0415
+    from verkstad.places import actions
+    from verkstad.places.opening_hours import osm
+    from verkstad.places.opening_hours.holidays import propose
+    from verkstad.services.models import Organisation
 
     chance = random.Random(1)
     organisation = Organisation.objects.create(
@@ -83,8 +83,8 @@ def make_places(town: Any, number: int) -> None:
 
 def measured(task: Callable[[], None], rounds: int) -> tuple[str, str, str]:
     """Median and 99th percentile of the time, and the queries of one round."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as queries:
         task()

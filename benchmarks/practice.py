@@ -105,9 +105,9 @@ def sums(sizes: dict[str, int]) -> list[str]:
 def group_code(home: Path) -> str:
     """Of a new group for the copy."""
     start_django(home=home)
-    from verkstad.identity.models import User  # noqa: PLC0415 -- needs the settings
-    from verkstad.practice.actions.counts import open_group  # noqa: PLC0415
-    from verkstad.practice.models import PracticeCopy  # noqa: PLC0415
+    from verkstad.identity.models import User
+    from verkstad.practice.actions.counts import open_group
+    from verkstad.practice.models import PracticeCopy
 
     copy = PracticeCopy.objects.get(municipality__slug="bjorkhamn", key=COPY, language="sv")
     return open_group(copy, tutor=User.objects.order_by("pk")[0]).code

@@ -23,10 +23,10 @@ from playwright.sync_api import Page, sync_playwright
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verkstad.config.settings_test")
 django.setup()
 
-from tests.practice.recorded import replay  # noqa: E402 -- needs the settings
-from tests.practice.services import bin_move, plot, server, walking  # noqa: E402
-from verkstad.practice.recorded import hosts, recorder, recording, stored  # noqa: E402
-from verkstad.practice.recorded.recorder import Recorder  # noqa: E402
+from tests.practice.recorded import replay
+from tests.practice.services import bin_move, plot, server, walking
+from verkstad.practice.recorded import hosts, recorder, recording, stored
+from verkstad.practice.recorded.recorder import Recorder
 
 WALKS = ((plot, walking.apply_for_plot), (bin_move, walking.have_bin_moved))
 WITHOUT_BANNER = "() => { verkstadRecorder.banner.remove(); document.activeElement?.blur(); }"

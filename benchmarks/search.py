@@ -59,8 +59,8 @@ def main() -> None:
     parser.add_argument("--document", type=Path, default=DOCUMENT, help="where the tables are written")
     arguments = parser.parse_args()
     start_django(home=arguments.home)
-    from django.conf import settings  # noqa: PLC0415 -- needs Django
-    from django.core.management import call_command  # noqa: PLC0415 -- needs the settings
+    from django.conf import settings
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     sets = [read_set(argument) for argument in arguments.sets]
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def read_set(argument: str) -> JudgedSet:
-    from verkstad.search.evaluation import read_collection  # noqa: PLC0415 -- needs Django
+    from verkstad.search.evaluation import read_collection
 
     folder, _, language = argument.rpartition(":")
     return JudgedSet(Path(folder).name, language, read_collection(Path(folder)))
@@ -85,10 +85,10 @@ def measure(sets: Sequence[JudgedSet]) -> tuple[Results, list[str]]:
 
 
 def all_engines() -> "list[Engine]":
-    from engines.bm25_tantivy import Tantivy  # noqa: PLC0415 -- all of them need Django
-    from engines.lucene import Lucene  # noqa: PLC0415
-    from engines.ours import Verkstad  # noqa: PLC0415
-    from engines.postgresql import PostgreSQL, all_words, any_word  # noqa: PLC0415
+    from engines.bm25_tantivy import Tantivy
+    from engines.lucene import Lucene
+    from engines.ours import Verkstad
+    from engines.postgresql import PostgreSQL, all_words, any_word
 
     others = [PostgreSQL("all words", all_words), PostgreSQL("any word", any_word), Tantivy(), Lucene()]
     return [*others, Verkstad(embeddings=False), Verkstad(embeddings=True)]
@@ -103,7 +103,7 @@ def result(engine: "Engine", one: JudgedSet) -> Result:
 
 
 def by_file(asked: "Iterable[Asked]", one: JudgedSet, index_seconds: float) -> "dict[str, Figures]":
-    from verkstad.search.evaluation import figures  # noqa: PLC0415 -- needs Django
+    from verkstad.search.evaluation import figures
 
     of_file = {file: [question for question in asked if question.file == file] for file in (CLEAN, SLIP)}
     return {file: figures(some, one.collection.right, index_seconds) for file, some in of_file.items() if some}

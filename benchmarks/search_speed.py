@@ -40,8 +40,8 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=Path(tempfile.gettempdir()) / "verkstad-search-speed")
     arguments = parser.parse_args()
     town = start_with_town(arguments.home)
-    from verkstad.search import actions, queries  # noqa: PLC0415 -- needs the settings
-    from verkstad.search.models import Shelf  # noqa: PLC0415
+    from verkstad.search import actions, queries
+    from verkstad.search.models import Shelf
 
     chance = random.Random(1)
     words = Vocabulary(chance)
@@ -61,7 +61,7 @@ class Vocabulary:
     """Words as often as in real texts, and compounds of them."""
 
     def __init__(self, chance: random.Random) -> None:
-        from verkstad.search.analysis import word_list  # noqa: PLC0415 -- needs the settings
+        from verkstad.search.analysis import word_list
 
         self._chance = chance
         lexicon = word_list("sv")
@@ -88,8 +88,8 @@ class Vocabulary:
 
 
 def make_services(town: Any, count: int, words: Vocabulary) -> None:
-    from verkstad.services.actions import save_organisation, save_services  # noqa: PLC0415
-    from verkstad.services.data import ChannelData, OrganisationData, Scope, ServiceData, TextData  # noqa: PLC0415
+    from verkstad.services.actions import save_organisation, save_services
+    from verkstad.services.data import ChannelData, OrganisationData, Scope, ServiceData, TextData
 
     scope = Scope(municipality=town)
     save_organisation(OrganisationData("stad", "department", {"sv": "Staden"}), scope=scope)

@@ -29,8 +29,8 @@ def set_up(description: str, **numbers: int) -> tuple[argparse.Namespace, Any]:
     if not arguments.home:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     town = start_with_town(folder)
-    from django.core.management import call_command  # noqa: PLC0415 -- needs the settings
-    from django.db import connection  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import connection
 
     call_command("collectstatic", interactive=False, verbosity=0)
     with connection.cursor() as cursor:
@@ -41,7 +41,7 @@ def set_up(description: str, **numbers: int) -> tuple[argparse.Namespace, Any]:
 
 def execute(statements: str, numbers: dict[str, Any]) -> None:
     """One after the other, and then tidy up as the database itself does after a while."""
-    from django.db import connection, transaction  # noqa: PLC0415
+    from django.db import connection, transaction
 
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in filter(str.strip, statements.split(";\n")):
@@ -50,18 +50,18 @@ def execute(statements: str, numbers: dict[str, Any]) -> None:
 
 
 def tidy() -> None:
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
 def signed_in(town: Any, role: str = "reader") -> Any:
-    from allauth.mfa.models import Authenticator  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from allauth.mfa.models import Authenticator
+    from django.test import Client
+    from django.utils import timezone
 
-    from verkstad.identity.models import Membership, User  # noqa: PLC0415
+    from verkstad.identity.models import Membership, User
 
     user, _made = User.objects.get_or_create(username="reader", email="reader@example.org")
     Membership.objects.update_or_create(user=user, municipality=town, defaults={"role": role})
@@ -76,8 +76,8 @@ def signed_in(town: Any, role: str = "reader") -> Any:
 
 def pages(client: Any, asked: Iterable[tuple[str, str]], rounds: int) -> Iterator[list[object]]:
     """Through the whole program; ``asked`` are what to call each page, and its address."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     for name, address in asked:
         times, work = [], []
@@ -94,7 +94,7 @@ def pages(client: Any, asked: Iterable[tuple[str, str]], rounds: int) -> Iterato
 
 def worked() -> float:
     """Milliseconds of a core that this process and its database connection have had, whoever else is busy."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     connection.ensure_connection()
     backend = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")

@@ -26,12 +26,12 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=Path(tempfile.gettempdir()) / "verkstad-search-speed")
     arguments = parser.parse_args()
     town = start_with_town(arguments.home)
-    from django.conf import settings  # noqa: PLC0415 -- needs the settings
+    from django.conf import settings
 
-    from verkstad.search import actions, queries  # noqa: PLC0415
-    from verkstad.search.lexicons import lexicons  # noqa: PLC0415
-    from verkstad.search.models import Phrase, Shelf  # noqa: PLC0415
-    from verkstad.search.queries.suggestions import nearest_words  # noqa: PLC0415
+    from verkstad.search import actions, queries
+    from verkstad.search.lexicons import lexicons
+    from verkstad.search.models import Phrase, Shelf
+    from verkstad.search.queries.suggestions import nearest_words
 
     settings.EMBEDDER = ""
     chance = random.Random(1)
@@ -83,7 +83,7 @@ def report(name: str, asked: list[str], work: Callable[[str], list[object]]) -> 
 
 def processor_time() -> float:
     """Milliseconds that this process and the database's process for it have worked."""
-    from django.db import connection  # noqa: PLC0415 -- needs the settings
+    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")

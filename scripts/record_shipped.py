@@ -22,18 +22,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verkstad.config.settings_test")
 django.setup()
 
-from tests.practice.services import bin_move, plot, server, walking  # noqa: E402 -- needs the settings
-from verkstad.practice import sharing  # noqa: E402
-from verkstad.practice.checks import problems  # noqa: E402
-from verkstad.practice.documents import read_copy  # noqa: E402
-from verkstad.practice.queries.shipped import COPIES, shipped_personas  # noqa: E402
-from verkstad.practice.recorded import hosts, recorder, recording, stored  # noqa: E402
-from verkstad.practice.recorded.anchors import anchors  # noqa: E402
-from verkstad.practice.recorded.pages import ASSETS, page_of  # noqa: E402
-from verkstad.practice.recorded.recording import Recording  # noqa: E402
-from verkstad.practice.recorded.steps import Drafted, drafted  # noqa: E402
-from verkstad.practice.recorded.tree import Tree  # noqa: E402
-from verkstad.practice.recorded.walks import merged  # noqa: E402
+from tests.practice.services import bin_move, plot, server, walking
+from verkstad.practice import sharing
+from verkstad.practice.checks import problems
+from verkstad.practice.documents import read_copy
+from verkstad.practice.queries.shipped import COPIES, shipped_personas
+from verkstad.practice.recorded import hosts, recorder, recording, stored
+from verkstad.practice.recorded.anchors import anchors
+from verkstad.practice.recorded.pages import ASSETS, page_of
+from verkstad.practice.recorded.recording import Recording
+from verkstad.practice.recorded.steps import Drafted, drafted
+from verkstad.practice.recorded.tree import Tree
+from verkstad.practice.recorded.walks import merged
 
 WORDS = Path(__file__).parent / "recorded_words"
 WALKS = (("garden-plot.sv", plot, walking.apply_for_plot), ("move-bin.da", bin_move, walking.have_bin_moved))

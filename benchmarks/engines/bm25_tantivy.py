@@ -29,7 +29,7 @@ class Tantivy:
 
 
 def _indexed(corpus: Sequence[tuple[str, Fields]], stemmer: str) -> Find:
-    import tantivy  # noqa: PLC0415 -- it may be missing
+    import tantivy
 
     schema = tantivy.SchemaBuilder()
     schema.add_text_field("key", stored=True, tokenizer_name="raw")
@@ -52,7 +52,7 @@ def _indexed(corpus: Sequence[tuple[str, Fields]], stemmer: str) -> Find:
 
 
 def _analyser(language: str) -> Any:
-    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer  # noqa: PLC0415 -- it may be missing
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
     plain = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD)).filter(Filter.lowercase())
     return plain.filter(Filter.stopword(language)).filter(Filter.stemmer(language)).build()

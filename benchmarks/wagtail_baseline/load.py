@@ -19,8 +19,8 @@ JOIN services_organisation AS organisation ON organisation.id = service.organisa
 
 def main() -> None:
     start_django("wagtail_baseline.settings")
-    from django.core.management import call_command  # noqa: PLC0415 -- needs the settings
-    from django.db import connection  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import connection
 
     call_command("migrate", run_syncdb=True, verbosity=0)
     with connection.cursor() as cursor:

@@ -77,7 +77,7 @@ def in_a_browser(address: str) -> tuple[dict[str, dict[str, int]], list[float]]:
         page.add_init_script(WATCH)
         requests: list[Request] = []
         # Playwright notes something on what it is given, which a method of a list does not let it.
-        page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108
+        page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 -- as said
         page.goto(address, wait_until="networkidle")
         loaded: dict[str, dict[str, int]] = {name: {} for name in ("the page", "its first screen", "the next screen")}
         screens = [frame for frame in page.frames if frame.parent_frame]

@@ -63,6 +63,11 @@ def test_no_function_is_too_long():
     assert too_long == []
 
 
+def test_who_departs_from_the_style_says_why():
+    files = [file for file in tracked_files() if file.suffix == ".py" and "migrations" not in file.parts]
+    assert [file.name for file in files if re.search(r"# noqa(: [A-Z0-9, ]+)?$", file.read_text(), re.MULTILINE)] == []
+
+
 def test_own_javascript_is_small():
     assert sum(len(file.read_text().splitlines()) for file in SCRIPTS) <= 1500
 

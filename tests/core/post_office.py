@@ -46,21 +46,21 @@ class PostOffice:
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}?tls=off"
 
-    async def handle_EHLO(self, server: Any, session: Session, envelope: Envelope, host: str, lines: list[str]):  # noqa: N802
+    async def handle_EHLO(self, server: Any, session: Session, envelope: Envelope, host: str, lines: list[str]):  # noqa: N802 -- aiosmtpd
         session.host_name = host
         await self._answer("EHLO", server)
         return lines
 
-    async def handle_MAIL(self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]):  # noqa: N802
+    async def handle_MAIL(self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]):  # noqa: N802 -- aiosmtpd
         envelope.mail_from = address
         return await self._answer("MAIL", server)
 
-    async def handle_RCPT(self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]):  # noqa: N802
+    async def handle_RCPT(self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]):  # noqa: N802 -- aiosmtpd
         self.asked_for.append(address)
         envelope.rcpt_tos.append(address)
         return await self._answer("RCPT", server)
 
-    async def handle_DATA(self, server: Any, session: Session, envelope: Envelope):  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Session, envelope: Envelope):  # noqa: N802 -- aiosmtpd
         answer = await self._answer("DATA", server)
         if answer.startswith("250"):
             self.arrived.append(message_from_bytes(envelope.content, policy=SMTP))

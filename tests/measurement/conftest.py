@@ -1,18 +1,21 @@
-"""A town where people ask, this month and the month before."""
+"""A town where people ask, this month and the month before; and what is taught there."""
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.factories.learning import LESSON, module_document, shipped, taught
 from tests.factories.measurement import EnquiryFactory
 from tests.factories.places import PlaceFactory
 from tests.factories.services import OrganisationFactory, ServiceFactory
 from tests.staff import sign_in
+from verkstad.courses.models import Course
 from verkstad.identity.models import Role
 from verkstad.measurement.periods import shifted
 
 NOW = timezone.localdate().replace(day=1)
 BEFORE = shifted(NOW, -1)
+LESSONS = [LESSON | {"key": key, "title": key.upper()} for key in ("a", "b", "c")]
 
 
 @pytest.fixture
@@ -51,3 +54,20 @@ def reader(town, client) -> Client:
 def helper(town, client) -> Client:
     sign_in(client, Role.HELPER, town)
     return client
+
+
+@pytest.fixture
+def edition(bjorkhamn):
+    """A module with questions that trains areas 1 and 4, and one without that trains area 2."""
+    return taught(
+        bjorkhamn,
+        shipped(
+            module_document(lessons=LESSONS, trains=["1.1", "4.2"]),
+            module_document(key="post", title="Posten", quiz=[], trains=["2.1"]),
+        ),
+    )
+
+
+@pytest.fixture
+def course(bjorkhamn, edition):
+    return Course.objects.create(municipality=bjorkhamn, slug="net", title={"sv": "Nätet"}, package=edition.package)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from tests.factories.learning import LESSON, module_document, shipped, taught
+from tests.factories.learning import shipped, taught
 from tests.factories.outreach import AmbassadorFactory
 from tests.factories.places import PlaceFactory
 from tests.measurement.conftest import BEFORE, NOW
@@ -18,19 +18,6 @@ from verkstad.learning.models import Counted, LearningCount
 from verkstad.outreach.models import Occasion
 
 LEARNT = "/bjorkhamn/en/staff/measurement/learnt/"
-LESSONS = [LESSON | {"key": key, "title": key.upper()} for key in ("a", "b", "c")]
-
-
-@pytest.fixture
-def edition(bjorkhamn):
-    """A module with questions that trains areas 1 and 4, and one without that trains area 2."""
-    return taught(
-        bjorkhamn,
-        shipped(
-            module_document(lessons=LESSONS, trains=["1.1", "4.2"]),
-            module_document(key="post", title="Posten", quiz=[], trains=["2.1"]),
-        ),
-    )
 
 
 @pytest.fixture
@@ -67,11 +54,6 @@ def give(course, *came, day=NOW, place=None, unit=None):
         for session in sessions if number == 0 else sessions[1:]:
             Attendance.objects.create(sign_up=person, session=session, noted_by="maja")
     return date
-
-
-@pytest.fixture
-def course(bjorkhamn, edition):
-    return Course.objects.create(municipality=bjorkhamn, slug="net", title={"sv": "Nätet"}, package=edition.package)
 
 
 def ask(client, **query):

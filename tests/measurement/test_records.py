@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.factories.places import PlaceFactory
 from tests.measurement.conftest import BEFORE
-from tests.measurement.test_learnt import LEARNT, course, edition, give, learn  # noqa: F401 -- fixtures
+from tests.measurement.test_learnt import LEARNT, give, learn
 from tests.measurement.test_practising import lines
 from tests.staff import sign_in
 from verkstad.identity.models import Role
@@ -53,7 +53,7 @@ def statements(client):
 
 
 @pytest.mark.usefixtures("edition", "course")
-def test_every_kind_of_statement_is_right_to_somebody_elses_judge(coordinator, edition, course, judged):  # noqa: F811
+def test_every_kind_of_statement_is_right_to_somebody_elses_judge(coordinator, edition, course, judged):
     for what in Counted:
         module = "" if what == Counted.COMPLETED else "browser"
         learn(edition, what, 3, module=module, lesson="b" if what == Counted.REACHED else "", day=BEFORE)
@@ -69,7 +69,7 @@ def test_the_judge_sees_what_is_wrong(judged):
     assert judged([{"actor": {"objectType": "Group"}, "version": "one"}]) != [[]]
 
 
-def test_a_count_is_a_statement_of_all_who_learn(coordinator, edition):  # noqa: F811
+def test_a_count_is_a_statement_of_all_who_learn(coordinator, edition):
     learn(edition, Counted.PROVED, 4, day=BEFORE)
     [found] = statements(coordinator)
     home = "http://testserver/bjorkhamn/sv/"
@@ -82,17 +82,17 @@ def test_a_count_is_a_statement_of_all_who_learn(coordinator, edition):  # noqa:
     assert found["context"]["extensions"] == {"urn:verkstad:xapi:digcomp": ["1.1", "4.2"]}
 
 
-def test_a_statement_keeps_its_id(coordinator, edition):  # noqa: F811
+def test_a_statement_keeps_its_id(coordinator, edition):
     learn(edition, Counted.STARTED, 4, day=BEFORE)
     assert [one["id"] for one in statements(coordinator)] == [one["id"] for one in statements(coordinator)]
 
 
-def test_what_is_counted_today_is_not_told_yet(coordinator, edition):  # noqa: F811
+def test_what_is_counted_today_is_not_told_yet(coordinator, edition):
     learn(edition, Counted.STARTED, 4, day=timezone.localdate())
     assert json.loads(coordinator.get(f"{LEARNT}xapi.json").getvalue()) == []
 
 
-def test_records_are_of_one_package_when_that_is_asked_for(coordinator, edition, course):  # noqa: F811
+def test_records_are_of_one_package_when_that_is_asked_for(coordinator, edition, course):
     learn(edition, Counted.STARTED, 4, day=BEFORE)
     give(course, ("", None), day=BEFORE)
     course.package = None
@@ -102,14 +102,14 @@ def test_records_are_of_one_package_when_that_is_asked_for(coordinator, edition,
     assert len(lines(coordinator.get(f"{LEARNT}sign-ups.csv", asked))) == 1
 
 
-def test_a_free_standing_course_is_of_no_package(coordinator, course):  # noqa: F811
+def test_a_free_standing_course_is_of_no_package(coordinator, course):
     give(course, ("", None), day=BEFORE)
     course.package = None
     course.save()
     assert "contextActivities" not in statements(coordinator)[0]["context"]
 
 
-def test_sign_ups_are_rows_without_name_age_and_unit(coordinator, course, bjorkhamn):  # noqa: F811
+def test_sign_ups_are_rows_without_name_age_and_unit(coordinator, course, bjorkhamn):
     library = PlaceFactory(municipality=bjorkhamn, name={"sv": "Biblioteket"})
     give(course, ("65_79", None), ("", None), day=BEFORE, place=library)
     give(course, ("", None), day=BEFORE + timedelta(days=3))

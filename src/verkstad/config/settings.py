@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from verkstad.config import database, env
-from verkstad.config.settings_sign_in import *  # noqa: F403
+from verkstad.config.settings_sign_in import *  # noqa: F403 -- all of them are settings
 from verkstad.core import outbox_server
 
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -15,8 +15,8 @@ os.environ |= {
 }
 database.provide(Path(os.environ["VERKSTAD_HOME"]))
 
-from verkstad.config.settings import *  # noqa: E402, F403
-from verkstad.config.settings import DATABASES, PACKAGE, STATIC_ROOT, STORAGES  # noqa: E402
+from verkstad.config.settings import *  # noqa: E402, F403 -- the same, on the database that is there now
+from verkstad.config.settings import DATABASES, PACKAGE, STATIC_ROOT, STORAGES  # noqa: E402 -- as above
 
 # Each process has a database of its own, copied from a template that all runs with the same migrations share.
 _migrations = b"".join(file.read_bytes() for file in sorted(PACKAGE.glob("*/migrations/*.py")))

@@ -25,7 +25,7 @@ def upsert(rows: Sequence[Model], *, unique: Sequence[str] = (), update: Sequenc
     columns = ", ".join(_columns(fields))
     conflict = _on_conflict(_named(meta, unique), _named(meta, update)) if unique else ""
     sql = (
-        f'INSERT INTO "{meta.db_table}" ({columns}) SELECT {columns} FROM {_recordset(fields)} {conflict} RETURNING id'  # noqa: S608
+        f'INSERT INTO "{meta.db_table}" ({columns}) SELECT {columns} FROM {_recordset(fields)} {conflict} RETURNING id'  # noqa: S608 -- names of models
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [_as_json(rows, fields)])
@@ -40,7 +40,7 @@ def update(rows: Sequence[Model], names: Sequence[str]) -> None:
     fields = _named(meta, names)
     changes = ", ".join(f"{column} = new.{column}" for column in _columns(fields))
     fields.append(meta.pk)
-    sql = f'UPDATE "{meta.db_table}" AS old SET {changes} FROM {_recordset(fields)} WHERE old.id = new.id'  # noqa: S608
+    sql = f'UPDATE "{meta.db_table}" AS old SET {changes} FROM {_recordset(fields)} WHERE old.id = new.id'  # noqa: S608 -- names of models
     with connection.cursor() as cursor:
         cursor.execute(sql, [_as_json(rows, fields)])
 

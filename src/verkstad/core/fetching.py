@@ -235,6 +235,6 @@ class _TimedStream(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]  # all that is ever given
         self._sock.settimeout(self._asking.seconds_left())
         return self._sock.recv_into(buffer)

@@ -42,7 +42,7 @@ class Text(str):
         text.language = language
         return text
 
-    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # str has one
         return str(self), self.language
 
     @property

@@ -16,7 +16,7 @@ class NotOurs(Exception):
     """The page asks for a file that is not one of our static files."""
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc]
+class OwnFiles(URLFetcher):
     """Reads our static files and what stands in the page itself (data:); whatever else is asked for ends the work."""
 
     def __init__(self) -> None:

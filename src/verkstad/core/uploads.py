@@ -18,7 +18,7 @@ class LimitedUpload(FileUploadHandler):
         self.size = 0
 
     def new_file(self, *args: object, **kwargs: object) -> None:
-        super().new_file(*args, **kwargs)  # type: ignore[arg-type]
+        super().new_file(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
         if _is_signed_in(self.request):
             self.size, self.most = 0, largest(self.field_name or "")
         else:

@@ -41,7 +41,7 @@ def staff(least: Role) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        page.least_role = least  # type: ignore[attr-defined]
+        page.least_role = least  # type: ignore[attr-defined]  # for the test that walks all pages
         return page
 
     return for_members

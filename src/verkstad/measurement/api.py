@@ -67,7 +67,7 @@ class Refusal(Problem):
 )
 def digital_use(request: HttpRequest, told: Told) -> Status[Taken | Refusal]:
     """All rows are taken, or none. What the platform told before of the same service and month is replaced."""
-    key: PlatformKey = request.auth  # type: ignore[attr-defined]
+    key: PlatformKey = request.auth  # type: ignore[attr-defined]  # ninja puts it there
     if not ratelimit.consume(request, app="allauth.account", action="tell_digital_use", key=str(key.pk)):
         raise HttpError(429, "This key was used too often. Wait an hour.")
     rows = [(number, [one.service, one.month, str(one.cases)]) for number, one in enumerate(told.rows)]

@@ -47,7 +47,7 @@ def _save(entry: Entry, municipality: Municipality) -> None:
     services = list(Service.objects.visible_in(municipality).filter(slug__in=slugs).order_by("pk"))
     counting = entry.entry("counting")
     # Made up, and the same each time.
-    chance = Random(municipality.slug)  # noqa: S311
+    chance = Random(municipality.slug)  # noqa: S311 -- nothing secret
     for name, weeks, share in zip(counting.words("names"), WEEKS_AGO, SHARES, strict=True):
         monday = today - timedelta(days=today.weekday(), weeks=weeks)
         week = save_counting_week(_week(name, monday), municipality=municipality, services=services)

@@ -67,7 +67,7 @@ def _save(entry: Entry, municipality: Municipality, now: datetime) -> None:
         for place in Place.objects.filter(municipality=municipality, slug__in=weights.fields).order_by("pk")
     }
     # Made up, and the same each time.
-    chance = Random(municipality.slug)  # noqa: S311
+    chance = Random(municipality.slug)  # noqa: S311 -- nothing secret
     days = list(_days(entry.whole("each_day") or 1, now.astimezone(ZoneInfo(municipality.time_zone)), chance))
     log_enquiries(municipality, [_enquiry(at, share, places, abouts, chance) for at, share in days])
     save_digital_use(municipality, list(_uses(abouts, now.date())), source="demo")

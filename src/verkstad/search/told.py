@@ -62,7 +62,7 @@ def shipped_told(language: str, embedder: str) -> Told | None:
     path = FOLDER / f"vectors_{language}.npz"
     if not rows or not path.is_file():
         return None
-    import numpy as np  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 -- as above
 
     with as_file(path) as file, np.load(file) as stored:
         if str(stored["embedder"]) != embedder or str(stored["fingerprint"]) != fingerprint(_sentences(rows)):

@@ -181,7 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_POST = do_HEAD = do_OPTIONS = do_CONNECT = do_GET  # noqa: N815
+    do_POST = do_HEAD = do_OPTIONS = do_CONNECT = do_GET  # noqa: N815 -- names of http.server
 
     def log_message(self, *_arguments: object) -> None:
         """Nothing on the terminal."""

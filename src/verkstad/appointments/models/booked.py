@@ -67,11 +67,11 @@ class Appointment(models.Model):
 
     @property
     def starts(self) -> datetime:
-        return self.span.lower  # type: ignore[no-any-return]
+        return self.span.lower  # type: ignore[no-any-return]  # spans have no types
 
     @property
     def ends(self) -> datetime:
-        return self.span.upper  # type: ignore[no-any-return]
+        return self.span.upper  # type: ignore[no-any-return]  # spans have no types
 
     @property
     def change_until(self) -> datetime:

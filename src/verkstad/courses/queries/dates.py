@@ -35,11 +35,11 @@ class Given:
 
     @cached_property
     def starts(self) -> datetime:
-        return self.sessions[0].span.lower  # type: ignore[no-any-return]
+        return self.sessions[0].span.lower  # type: ignore[no-any-return]  # spans have no types
 
     @cached_property
     def ends(self) -> datetime:
-        return self.sessions[-1].span.upper  # type: ignore[no-any-return]
+        return self.sessions[-1].span.upper  # type: ignore[no-any-return]  # spans have no types
 
     @property
     def left(self) -> int:

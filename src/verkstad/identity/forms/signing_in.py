@@ -97,7 +97,7 @@ class UsedOnce(forms.Form):
     def clean_code(self) -> str:
         if recovery_codes.looks_like_one(self.cleaned_data["code"]):
             return self._clean_recovery_code(self.cleaned_data["code"])
-        code: str = super().clean_code()  # type: ignore[misc]
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form it is mixed into
         return take_once(self.user, code)
 
     def _clean_recovery_code(self, code: str) -> str:
@@ -110,7 +110,7 @@ class UsedOnce(forms.Form):
     def save(self) -> None:
         """Note in the session how the person has shown who they are."""
         if hasattr(self, "authenticator"):
-            super().save()  # type: ignore[misc]
+            super().save()  # type: ignore[misc]  # as above
         else:
             way = {"type": "recovery_codes", "reauthenticated": self.is_asked_again}
             record_authentication(context.request, self.user, "mfa", **way)

@@ -35,7 +35,7 @@ def account(request: StaffRequest) -> HttpResponse:
 
 
 @staff(Role.READER)
-@reauthentication_required(app="allauth.usersessions")  # type: ignore[untyped-decorator]
+@reauthentication_required(app="allauth.usersessions")
 def end_session(request: StaffRequest, number: int) -> HttpResponse:
     session = get_object_or_404(queries.sessions(request.member.user), pk=number)
     if request.method == "POST":
@@ -47,7 +47,7 @@ def end_session(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @staff(Role.READER)
-@reauthentication_required(app="allauth.usersessions")  # type: ignore[untyped-decorator]
+@reauthentication_required(app="allauth.usersessions")
 def end_other_sessions(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         actions.end_own_sessions(request.member, besides=request.session.session_key or "")

@@ -63,7 +63,7 @@ class RenewsSession(View):
     """Whoever has shown once more who they are goes on under a new key."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # of the view it is mixed into
         actions.renew_session(self.request.session)
         return answer
 
@@ -167,7 +167,7 @@ class ForgetsCodes(View):
     """Recovery codes stand for a second factor: they go with the last one."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # of the view it is mixed into
         request = cast(StaffRequest, self.request)
         actions.forget_recovery_codes(cast(User, request.user), municipality=request.municipality)
         return answer
@@ -226,7 +226,7 @@ sign_in_by_passkey = passkeys.LoginWebAuthnView.as_view()
 
 @shown_as_member
 @never_cache
-@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+@reauthentication_required(app="allauth.mfa")
 def recovery_codes(request: StaffRequest) -> HttpResponse:
     """Asks first; new ones are shown in answer to the form, because they cannot be read again."""
     user = cast(User, request.user)

@@ -19,7 +19,7 @@ def counted(table: type[Count]) -> str:
     said = key.replace("month", f"{month} AS month")
     grouped = key.replace("month", month)
     return (
-        f"SELECT {said}, sum(number) AS number, sum(coalesce(minutes, 0)) AS minutes "  # noqa: S608 -- of constants
+        f"SELECT {said}, sum(number) AS number, sum(coalesce(minutes, 0)) AS minutes "  # noqa: S608 -- names of models -- of constants
         f"FROM measurement_enquiry GROUP BY {grouped}"
     )
 
@@ -30,10 +30,10 @@ def wrong_counts() -> int:
 
 
 def _wrong(table: type[Count]) -> int:
-    kept, right = f"SELECT {columns_of(table)} FROM {table._meta.db_table}", counted(table)  # noqa: S608
+    kept, right = f"SELECT {columns_of(table)} FROM {table._meta.db_table}", counted(table)  # noqa: S608 -- names of models
     both = f"({right} EXCEPT {kept}) UNION ALL ({kept} EXCEPT {right})"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({both}) AS wrong")  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM ({both}) AS wrong")  # noqa: S608 -- names of models
         [(number,)] = cursor.fetchall()
     return int(number)
 

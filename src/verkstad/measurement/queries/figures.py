@@ -68,7 +68,7 @@ def overview(municipality: Municipality, wanted: Wanted) -> Overview:
         figure = _of(wanted.period, month, number, minutes)
         found.total.add(figure)
         for by, value in ((found.channel, channel), (found.kind, kind), (found.outcome, outcome)):
-            by.setdefault(value, Figure()).add(figure)  # type: ignore[attr-defined]
+            by.setdefault(value, Figure()).add(figure)  # type: ignore[attr-defined]  # three kinds of key
     return found
 
 
@@ -118,7 +118,7 @@ def _counts(municipality: Municipality, wanted: Wanted, since: date, *by: str) -
     named = {name.partition("__")[0] for name in (*by, *wanted.filters)}
     of_place, of_topic = "place_id" in named, bool(named & {"service_id", "service", "theme"})
     table: type[Count] = EnquiryCount if of_place and of_topic else TopicCount if of_topic else PlaceCount
-    return table.objects.filter(  # type: ignore[attr-defined]
+    return table.objects.filter(  # type: ignore[attr-defined]  # all counts have it
         municipality=municipality, month__gte=since, month__lte=wanted.period.last, **wanted.filters
     ).order_by()
 

@@ -32,7 +32,7 @@ class Asked:
 
     def answer(self, template: str, tables: Sequence[Table], **context: Any) -> HttpResponseBase:
         if self.file in FILES:
-            name = f"{self.request.resolver_match.url_name}-{self.municipality.slug}"  # type: ignore[union-attr]
+            name = f"{self.request.resolver_match.url_name}-{self.municipality.slug}"  # type: ignore[union-attr]  # a page has an address
             return as_file(self.file, name, tables)
         return self._as_page(template, tables, context)
 

@@ -112,7 +112,7 @@ def _days_together(complaints: Iterator[Complaint]) -> list[Complaint]:
     together: dict[tuple[object, ...], Complaint] = {}
     for one in complaints:
         key = one.code, one.values.get("first"), one.values.get("second")
-        days = (*together[key].values["days"], *one.values["days"]) if key in together else one.values["days"]  # type: ignore[misc]
+        days = (*together[key].values["days"], *one.values["days"]) if key in together else one.values["days"]  # type: ignore[misc]  # days are tuples
         together[key] = replace(one, values={**one.values, "days": days})
     return list(together.values())
 

@@ -182,7 +182,7 @@ def _step(step: Step, fields: dict[str, str], number: int) -> ShownStep:
 def _filled[T](body: T, fields: dict[str, str]) -> T:
     """The same with what the persona has, wherever a text stands."""
     if isinstance(body, str):
-        return filled(body, fields)  # type: ignore[return-value]
+        return filled(body, fields)  # type: ignore[return-value]  # what comes in goes out
     if isinstance(body, list):
-        return [_filled(one, fields) for one in body]  # type: ignore[return-value]
-    return blocks.Shown((name, _filled(one, fields)) for name, one in body.items())  # type: ignore[attr-defined,return-value]
+        return [_filled(one, fields) for one in body]  # type: ignore[return-value]  # as above
+    return blocks.Shown((name, _filled(one, fields)) for name, one in body.items())  # type: ignore[attr-defined,return-value]  # as above

@@ -72,7 +72,7 @@ class _Object:
         value = self.left.pop(name, default)
         if type(value) is not type(default):
             raise Refused(f"has {_shown(value)} as “{name}” of {self.what}")
-        return _kept_text(value) if isinstance(value, str) else value  # type: ignore[return-value]
+        return _kept_text(value) if isinstance(value, str) else value  # type: ignore[return-value]  # it has been seen
 
     def each[T](self, name: str, read: Callable[[Any], T]) -> tuple[T, ...]:
         return tuple([read(item) for item in self.take(name, list[Any]())])

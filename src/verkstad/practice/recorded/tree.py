@@ -166,7 +166,7 @@ def with_fields(tree: Tree, texts: Mapping[Leaf, str]) -> Tree:
 
     def page(old: Page) -> Page:
         root = node(old.root)
-        assert isinstance(root, Element)  # noqa: S101
+        assert isinstance(root, Element)  # noqa: S101 -- for the type checker
         return replace(old, root=root)
 
     return replace(tree, page=page(tree.page))

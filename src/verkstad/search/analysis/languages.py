@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from Stemmer import Stemmer  # type: ignore[import-not-found]
+from Stemmer import Stemmer
 
 _STEMMERS = {"sv": "swedish", "da": "danish", "nb": "norwegian", "nn": "norwegian", "fi": "finnish", "en": "english"}
 _WORD_LISTS = {"sv": "sv", "da": "da", "nb": "nb", "nn": "nb", "fi": "fi"}

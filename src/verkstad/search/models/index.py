@@ -128,7 +128,7 @@ class Term(models.Model):
         return self.text
 
 
-class Bits(BitField):  # type: ignore[misc]
+class Bits(BitField):
     """As many bits as the embedder's vectors have numbers."""
 
     def db_type(self, connection: Any) -> str:

@@ -51,11 +51,10 @@ _kept: dict[str, Words] = {}
 
 def lexicons(languages: Iterable[str]) -> dict[str, Words]:
     """One query, and one more for each language whose words have changed since this process last asked."""
-    wanted = list(languages)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT language, fingerprint FROM search_lexicon WHERE language = ANY(%s)", [wanted])
+        cursor.execute("SELECT language, fingerprint FROM search_lexicon")
         prints = dict(cursor.fetchall())
-    return {language: _words(language, prints.get(language, "")) for language in wanted}
+    return {language: _words(language, prints.get(language, "")) for language in languages}
 
 
 def _words(language: str, fingerprint: str) -> Words:

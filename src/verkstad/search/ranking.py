@@ -10,7 +10,8 @@ changed today and 0 for what was changed two years ago. All over the shelves tha
 that is found in two languages the better score counts.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -96,8 +97,10 @@ WITH shelf AS MATERIALIZED (
     WHERE section = %(section)s AND language = ANY(%(languages)s)
       AND (municipality_id = %(municipality)s OR region_id = %(region)s OR country = %(country)s)
 ), asked AS (
-    SELECT * FROM unnest(%(term_languages)s::text[], %(terms)s::text[], %(weights)s::float8[], %(meant)s::bool[])
-        AS asked (language, text, weight, is_meant)
+    SELECT * FROM unnest(
+        string_to_array(%(term_languages)s, ' '), string_to_array(%(terms)s, ' '),
+        string_to_array(%(weights)s, ' ')::float8[]
+    ) AS asked (language, text, weight)
 ), posted AS (
     SELECT
         asked.text,
@@ -105,7 +108,7 @@ WITH shelf AS MATERIALIZED (
         asked.weight,
         term.entries,
         term.weights,
-        sum(cardinality(term.entries)) OVER (PARTITION BY asked.language, asked.text, asked.is_meant) AS frequency,
+        sum(cardinality(term.entries)) OVER (PARTITION BY asked.language, asked.text) AS frequency,
         (SELECT sum(size) FROM shelf AS same WHERE same.language = asked.language) AS size
     FROM asked
     JOIN shelf ON shelf.language = asked.language
@@ -179,7 +182,7 @@ WITH shelf AS MATERIALIZED (
 SELECT
     placed.kind, placed.object_id, placed.slug, placed.total,
     found_in.language,
-    entry.terms,
+    split_part(entry.terms, ' g:', 1) AS terms,
     shown.language, shown.name, shown.summary, shown.owner, entry.facts,
     placed.words, placed.name_likeness, placed.text_likeness,
     placed.learned, placed.popularity, placed.freshness, placed.score
@@ -218,16 +221,16 @@ def ranked(
 
     ``vector`` is what the question means; without it words alone count.
     """
-    asked = [term for code, query in queries.items() for term in _asked(code, query)]
+    asked = [(code, term, weight) for code, query in queries.items() for term, weight in _asked(query).items()]
     parameters = shown_to(municipality) | {
         "section": section,
         "languages": list(queries),
         "language": language,
         "main_language": municipality.main_language,
-        "term_languages": [language for language, _, _, _ in asked],
-        "terms": [term for _, term, _, _ in asked],
-        "weights": [weight for _, _, weight, _ in asked],
-        "meant": [is_meant for _, _, _, is_meant in asked],
+        # Lists of so many take the driver longer than the analysis of the words.
+        "term_languages": " ".join(code for code, _, _ in asked),
+        "terms": " ".join(term for _, term, _ in asked),
+        "weights": " ".join(str(weight) for _, _, weight in asked),
         "typed": normalised(masked(text)),
         "vector": vector,
         "name": SHIPPED.name,
@@ -253,7 +256,8 @@ def ranked(
         return [Row(*row) for row in cursor.fetchall()]
 
 
-def _asked(language: str, query: Query) -> Iterator[tuple[str, str, float, bool]]:
-    """Language, term, weight and whether it was not typed but meant."""
-    yield from ((language, term, weight, False) for term, weight in query.terms.items())
-    yield from ((language, term, SHIPPED.meant * weight, True) for term, weight in query.meant.items())
+def _asked(query: Query) -> Counter[str]:
+    """term -> weight of what was typed and of what it is called besides."""
+    asked = Counter(query.terms)
+    asked.update({term: SHIPPED.meant * weight for term, weight in query.meant.items()})
+    return asked

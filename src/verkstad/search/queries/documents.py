@@ -29,6 +29,7 @@ WITH asked AS (
     FROM unnest(
         %(languages)s::text[], %(configs)s::text[], %(all_query)s::text[], %(any_query)s::text[], %(needed)s::int[]
     ) AS asked (language, config, all_query, any_query, needed)
+    LIMIT 2
 ), word AS (
     SELECT language, to_tsquery(config::regconfig, word) AS word
     FROM unnest(%(word_languages)s::text[], %(word_configs)s::text[], %(words)s::text[])

@@ -1,5 +1,6 @@
 """All settings. Every variable is described in docs/operate/configuration.md, held to this file by a test."""
 
+import os
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -7,6 +8,9 @@ from django.utils.csp import CSP
 from verkstad.config import database, env
 from verkstad.config.settings_sign_in import *  # noqa: F403 -- all of them are settings
 from verkstad.core import outbox_server
+
+# A question is compared with ten thousand sentences in half a millisecond; more threads wait for one another longer.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 PACKAGE = Path(__file__).resolve().parent.parent
 REPOSITORY = PACKAGE.parent.parent

@@ -3,7 +3,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from rich.progress import Progress
 
 from verkstad.search.evaluation import Figures, UnreadableCollection, as_json, evaluate, read_collection, worst
@@ -32,6 +34,9 @@ class Command(BaseCommand):
             collection = read_collection(options["folder"])
         except UnreadableCollection as error:
             raise CommandError(str(error)) from error
+        if not connection.introspection.table_names():
+            # In a fresh clone, where nothing was started yet.
+            call_command("migrate", verbosity=0)
         with Progress(disable=options["json"] or options["verbosity"] == 0) as progress:
             bar = progress.add_task("Reading what can be found", total=None)
             results, asked = evaluate(

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from verkstad.municipalities.models import Municipality
 from verkstad.search.evaluation import UnreadableCollection, discounted_gain, read_collection, reciprocal_rank
+from verkstad.search.management.commands import evaluate_search
 from verkstad.search.models import Entry
 
 CORPUS = [
@@ -91,3 +93,23 @@ def test_questions_must_be_there(folder):
     (folder / "queries.jsonl").unlink()
     with pytest.raises(UnreadableCollection, match=r"no queries\.jsonl"):
         read_collection(folder)
+
+
+@pytest.mark.django_db
+def test_an_empty_database_is_made_ready_first(folder, monkeypatch):
+    """In a fresh clone, where nothing was started yet. To make all tables once more would take a minute here."""
+    made = []
+
+    def make(command, **options):
+        made.append(command)
+        _look_in("public")
+
+    monkeypatch.setattr(evaluate_search, "call_command", make)
+    _look_in("pg_temp")
+    call_command("evaluate_search", str(folder), "--language", "sv", "--no-embeddings", "-v0")
+    assert made == ["migrate"]
+
+
+def _look_in(schema):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('search_path', %s, true)", [schema])

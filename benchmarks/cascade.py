@@ -38,16 +38,18 @@ INSERT INTO courses_teacher (course_date_id, member_id, name)
     SELECT course_date_id, member_id, name
     FROM taught JOIN outreach_ambassador AS one ON one.id IN (ambassador_id, other_id);
 INSERT INTO outreach_occasion
-        (ambassador_id, course_date_id, package_id, day, "group", place_id, "where", area_id, press)
+        (ambassador_id, course_date_id, package_id, day, "group", place_id, "where", area_id, press, is_apart)
     SELECT ambassador_id, course_date_id, package_id, day, 'residents', place_id, '', pg_temp.area(number),
-        gen_random_uuid()
+        gen_random_uuid(), false
     FROM taught WHERE day < current_date AND (ambassador_id <> pg_temp.who(0) OR number %% 20 > 0);
 INSERT INTO outreach_occasion_others (occasion_id, ambassador_id)
     SELECT occasion.id, other_id FROM outreach_occasion AS occasion JOIN taught USING (course_date_id)
     WHERE other_id <> occasion.ambassador_id;
-INSERT INTO outreach_occasion (ambassador_id, package_id, day, number, "group", place_id, "where", area_id, press)
+INSERT INTO outreach_occasion
+        (ambassador_id, package_id, day, number, "group", place_id, "where", area_id, press, is_apart)
     SELECT pg_temp.who(n), (SELECT min(id) FROM learning_package), current_date - n %% 700, 1 + n %% 15,
-        (ARRAY['colleagues', 'seniors', 'residents'])[1 + n %% 3], NULL, 'Kajen', pg_temp.area(n), gen_random_uuid()
+        (ARRAY['colleagues', 'seniors', 'residents'])[1 + n %% 3], NULL, 'Kajen', pg_temp.area(n), gen_random_uuid(),
+        false
     FROM generate_series(1, %(reported)s) AS n;
 INSERT INTO outreach_sequel (ambassador_id, did, day, is_proved, press)
     SELECT pg_temp.who(n), CASE WHEN n %% 4 = 0 THEN 'teaches' ELSE 'test' END, current_date - n %% 700, n %% 4 = 1,

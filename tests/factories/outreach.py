@@ -1,11 +1,13 @@
 """Who teaches on, and what is told of them."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 import factory
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from factory.django import DjangoModelFactory
 
-from verkstad.courses.models import CourseDate, Unit
+from verkstad.courses.models import Course, CourseDate, Session, Unit
 from verkstad.outreach.models import Ambassador, Area, Campaign, Material, Occasion
 
 
@@ -74,9 +76,10 @@ def teach(course_date: CourseDate, *ambassadors: Ambassador) -> None:
         course_date.teachers.create(member=one.member, name=one.name)
 
 
-def attend(course_date: CourseDate, number: int) -> None:
-    """So many sat there, at each of its sessions."""
-    sessions = course_date.sessions.order_by("pk")
+def attend(course_date: CourseDate, number: int, sessions: Sequence[Session] | None = None) -> None:
+    """So many sat there, at each of its sessions or at these."""
+    if sessions is None:
+        sessions = course_date.sessions.order_by("pk")
     taken = course_date.seats.count()
     for seat in range(taken, taken + number):
         sign_up = course_date.sign_ups.create(
@@ -89,3 +92,11 @@ def attend(course_date: CourseDate, number: int) -> None:
         )
         for session in sessions:
             sign_up.attendances.create(session=session, noted_by="kim")
+
+
+def another(course: Course, date: CourseDate, days: int = 0) -> CourseDate:
+    """A date of the course with the first session of one that is there, so many days later."""
+    made = course.dates.create(link=date.link, language="sv", opens_at=date.opens_at, closes_at=date.closes_at)
+    span, later = date.sessions.order_by("span")[0].span, timedelta(days=days)
+    made.sessions.create(span=DateTimeTZRange(span.lower + later, span.upper + later))
+    return made

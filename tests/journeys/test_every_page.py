@@ -38,6 +38,7 @@ ADDRESSES = {
         "practice/pay-a-bill/done/",
         "learn/",
         "learn/base/",
+        "learn/base/edition/1/",
         "learn/base/what-is-the-internet/",
         "learn/base/what-is-the-internet/quiz/",
         "learn/base/what-is-the-internet/paper/",

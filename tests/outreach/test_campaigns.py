@@ -12,12 +12,14 @@ from tests.factories.outreach import (
     MaterialFactory,
     OccasionFactory,
     attend,
+    teach,
 )
 from tests.staff import sign_in
 from verkstad.identity.models import Role
 from verkstad.outreach.actions import campaigns as actions
+from verkstad.outreach.actions.occasions import log_course_date
 from verkstad.outreach.actions.sequels import tell
-from verkstad.outreach.models import Campaign, Did, Material, Reach, VisitCount
+from verkstad.outreach.models import Campaign, Did, Group, Material, Reach, VisitCount
 from verkstad.outreach.queries import campaigns as queries
 
 STAFF = "/bjorkhamn/sv/staff/outreach/campaigns/"
@@ -95,6 +97,15 @@ class TestReached:
         assert self.numbers(campaign) == {Reach.RESIDENTS: 4}
         campaign.starts_on = date(2026, 11, 4)
         assert self.numbers(campaign) == {}
+
+    def test_seats_logged_as_of_colleagues_are_not_of_residents_too(self, campaign, kim, course_date):
+        course_date.audience = "everybody"
+        course_date.save()
+        teach(course_date, kim)
+        attend(course_date, 4)
+        campaign.course_dates.add(course_date)
+        log_course_date(kim, course_date, group=Group.COLLEAGUES)
+        assert self.numbers(campaign) == {Reach.COLLEAGUES: 4}
 
     def test_tests_are_what_was_told(self, campaign, bo):
         campaign.ends_on = timezone.localdate()

@@ -1,25 +1,17 @@
-"""Sums by tree, by unit, by area and in total agree, whatever was logged, and the tree stays one."""
+"""Sums by tree, by unit, by area and in total."""
 
-from datetime import timedelta
-from itertools import count
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from django.utils import timezone
 
-from tests.factories.outreach import AmbassadorFactory, AreaFactory, OccasionFactory, attend, teach
+from tests.factories.outreach import AreaFactory, OccasionFactory, another, attend, teach
 from verkstad.core.privacy import Mark
-from verkstad.courses.models import Unit
 from verkstad.outreach import cascade
 from verkstad.outreach.actions import occasions
-from verkstad.outreach.actions.ambassadors import InACircle, tell_trainer
 from verkstad.outreach.actions.sequels import tell
 from verkstad.outreach.models import Did, Group
 from verkstad.outreach.queries.ambassadors import cascade_of
-
-FEW = st.integers(0, 3)
 
 
 @pytest.mark.django_db
@@ -31,6 +23,22 @@ class TestSums:
             occasions.log_course_date(one, course_date, group=Group.COLLEAGUES)
         found = cascade_of(bjorkhamn, hides_small=False)
         assert (found.total.taught, found.shared) == (3, {kim.pk: 3})
+
+    def test_who_sat_at_two_course_dates_sat_on_two_seats(self, bjorkhamn, kim, course, course_date):
+        """Nobody knows that it was the same person: the names are forgotten."""
+        for date in (course_date, another(course, course_date)):
+            teach(date, kim)
+            attend(date, 1)
+            occasions.log_course_date(kim, date, group=Group.COLLEAGUES)
+        assert cascade_of(bjorkhamn, hides_small=False).total.taught == 2
+
+    def test_those_who_came_before_it_was_cancelled_were_taught(self, bjorkhamn, kim, course_date):
+        teach(course_date, kim)
+        attend(course_date, 2, course_date.sessions.order_by("span")[:1])
+        occasions.log_course_date(kim, course_date, group=Group.COLLEAGUES)
+        course_date.cancelled_at = timezone.now()
+        course_date.save()
+        assert cascade_of(bjorkhamn, hides_small=False).total.taught == 2
 
     def test_what_was_told_afterwards_is_summed_up(self, bjorkhamn, bo):
         tell(bo, [Did.TEST, Did.TEACHES], press=uuid4())
@@ -58,61 +66,3 @@ class TestSums:
         OccasionFactory(ambassador=bo, package=package)
         with django_assert_num_queries(5):
             cascade_of(bo.municipality, hides_small=True)
-
-
-# Each example is taken back, so that nothing of it is there for the next.
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    told=st.lists(st.tuples(FEW, FEW), max_size=8),
-    reported=st.lists(st.tuples(FEW, st.integers(1, 20), FEW), max_size=6),
-    shared=st.lists(st.lists(FEW, min_size=1, max_size=4), max_size=2),
-)
-def test_all_sums_agree_and_the_tree_stays_one(bjorkhamn, package, course, course_date, told, reported, shared):
-    """``told``: who says whom they were trained by; ``reported``: who, how many, where; ``shared``: who logs a date."""
-    before = transaction.savepoint_create()
-    four, areas = _made(bjorkhamn)
-    expected = 0
-    for who, above in told:
-        try:
-            tell_trainer(four[who], four[above], by="x")
-        except InACircle:
-            assert who == above or four[who] in _above(four[above])
-    for who, number, where in reported:
-        expected += number
-        values = {"ambassador": four[who], "package": package, "number": number, "area": areas[where]}
-        OccasionFactory(**values, day=course_date.closes_at.date() + timedelta(days=1))
-    for number, those in zip(count(1), shared, strict=False):
-        date = course_date if number == 1 else _another(course, course_date)
-        teach(date, *{four[who].pk: four[who] for who in those}.values())
-        attend(date, number)
-        expected += number
-        for who in those:
-            occasions.log_course_date(four[who], date, group=Group.COLLEAGUES)
-    found = cascade_of(bjorkhamn, hides_small=False)
-    sums = [
-        cascade.total(one.whole for one in found.roots).taught,
-        sum(one.sums.taught for one in found.units),
-        sum(one.people for one in found.areas),
-        found.total.taught,
-    ]
-    assert sums == [expected] * 4
-    transaction.savepoint_rollback(before)
-
-
-def _made(bjorkhamn):
-    units = [Unit.objects.create(municipality=bjorkhamn, name=name, kind="unit") for name in "AB"]
-    four = [AmbassadorFactory(municipality=bjorkhamn, unit=units[number % 2]) for number in range(4)]
-    return four, [*(AreaFactory(municipality=bjorkhamn) for _ in range(3)), None]
-
-
-def _above(ambassador):
-    ambassador.refresh_from_db()
-    while ambassador:
-        yield ambassador
-        ambassador = ambassador.trained_by
-
-
-def _another(course, date):
-    made = course.dates.create(link=date.link, language="sv", opens_at=date.opens_at, closes_at=date.closes_at)
-    made.sessions.create(span=date.sessions.order_by("span").first().span)
-    return made

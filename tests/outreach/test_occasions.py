@@ -26,8 +26,8 @@ def data(package, **changes):
     return actions.OccasionData(**values | changes)
 
 
-def log(ambassador, package, *, press=None, is_apart=False, **changes):
-    return actions.log_occasion(ambassador, data(package, **changes), press=press or uuid4(), is_apart=is_apart)
+def log(ambassador, package, *, press=None, **changes):
+    return actions.log_occasion(ambassador, data(package, **changes), press=press or uuid4())
 
 
 def sums(municipality):
@@ -154,6 +154,16 @@ class TestAtCourse:
         assert [(one, one.people) for one in to_log(bo, timezone.now())] == [(course_date, 2)]
         actions.log_course_date(kim, course_date, group=Group.COLLEAGUES)
         assert [to_log(one, timezone.now()) for one in (kim, bo)] == [[], [course_date]]
+
+    def test_what_was_reported_before_is_asked_about(self, kim, package, course_date):
+        """They were noted as a teacher afterwards, or the course was."""
+        reported = log(kim, package, day=FIRST_DAY)
+        teach(course_date, kim)
+        with pytest.raises(actions.Reported) as refused:
+            actions.log_course_date(kim, course_date, group=Group.COLLEAGUES)
+        assert refused.value.occasion == reported
+        actions.change_occasion(reported, data(package, day=FIRST_DAY, is_apart=True), by="kim")
+        assert actions.log_course_date(kim, course_date, group=Group.COLLEAGUES) != reported
 
     def test_group_and_area_can_be_corrected(self, kim, course_date, area):
         teach(course_date, kim)

@@ -103,6 +103,19 @@ class TestLog:
         client.post(f"{by_key}dates/{course_date.pk}/")
         assert (Occasion.objects.get().group, client.get(by_key).context["reached"]) == ("colleagues", 3)
 
+    def test_what_was_reported_before_the_course_is_asked_about(self, client, bo, by_key, package, said, course_date):
+        client.post(by_key, said | {"day": "2026-11-03"})
+        teach(course_date, bo)
+        answer = client.post(f"{by_key}dates/{course_date.pk}/")
+        reported = Occasion.objects.get()
+        assert answer["Location"] == f"{by_key}taught/{reported.pk}/?at_course=1"
+        page = client.get(answer["Location"])
+        assert 'name="is_apart"' in page.content.decode()
+        assert errors(client.post(answer["Location"], said | {"day": "2026-11-03"})) == ["is_apart"]
+        client.post(answer["Location"], said | {"day": "2026-11-03", "is_apart": "on"})
+        client.post(f"{by_key}dates/{course_date.pk}/")
+        assert Occasion.objects.count() == 2
+
     def test_course_they_did_not_teach_is_not_logged(self, client, by_key, course_date):
         assert client.post(f"{by_key}dates/{course_date.pk}/")["Location"] == by_key
         assert (client.post(f"{by_key}dates/999/").status_code, Occasion.objects.count()) == (404, 0)

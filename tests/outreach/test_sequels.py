@@ -40,6 +40,13 @@ def test_receipt_proves_it_and_counts_once(bo, receipt):
     assert (told(), UsedReceipt.objects.count()) == ([("test", True)], 1)
 
 
+def test_receipt_counts_at_one_ambassador(bo, kim, receipt):
+    tell(bo, [Did.TEST], press=uuid4(), shown=[receipt])
+    with pytest.raises(Told):
+        tell(kim, [Did.TEST], press=uuid4(), shown=[receipt])
+    assert told() == [("test", True)]
+
+
 def test_those_who_passed_on_the_same_day_are_counted_each(bo, edition):
     for _ in range(2):
         tell(bo, [Did.TEST], press=uuid4(), shown=[receipts.receipt(edition, "browser", Way.TEST)])

@@ -17,7 +17,8 @@ HOW_COUNTED = {
         "What ambassadors logged of colleagues: by the attendance of courses, or as they report it. Each occasion once."
     ),
     Reach.RESIDENTS: gettext_lazy(
-        "Seats at its courses that began in the period, by their attendance; courses for staff are left out."
+        "Seats at its courses that began in the period, by their attendance; courses for staff, "
+        "and those logged as taught to colleagues, are left out."
     ),
     Reach.TESTS: gettext_lazy("What those who were taught chose to tell by the code on their handout."),
     Reach.VISITS: gettext_lazy("How often the short addresses below were followed. Programs are not counted."),

@@ -11,7 +11,7 @@ from verkstad.core import audit
 from verkstad.courses.models import CourseDate
 from verkstad.learning.models import Package
 from verkstad.outreach.models import MOST_TAUGHT, Ambassador, Area, Group, Occasion
-from verkstad.outreach.queries.dates import begins, on_day, taught_by
+from verkstad.outreach.queries.dates import begins, on_day, reported_beside, taught_by
 from verkstad.places.models import Place
 
 
@@ -39,8 +39,18 @@ class AtCourse(Refused):
     """The ambassador taught the same at a course date that day, whose seats are counted already or will be."""
 
 
+class Reported(Refused):
+    """The ambassador has reported the same themselves that day: ``occasion``, which may be those at the course."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        super().__init__(occasion)
+        self.occasion = occasion
+
+
 @dataclass(frozen=True, slots=True)
 class OccasionData:
+    """``is_apart``: these were others than at the course that day."""
+
     package: Package
     number: int
     group: Group
@@ -48,21 +58,17 @@ class OccasionData:
     place: Place | None = None
     where: str = ""
     area: Area | None = None
+    is_apart: bool = False
 
 
 @transaction.atomic
-def log_occasion(
-    ambassador: Ambassador, data: OccasionData, *, press: UUID, is_apart: bool = False, by: str = audit.SYSTEM
-) -> Occasion:
-    """What the ambassador reports; the same again when the same ``press`` comes twice. Raises Refused.
-
-    ``is_apart``: these were others than at the course that day.
-    """
+def log_occasion(ambassador: Ambassador, data: OccasionData, *, press: UUID, by: str = audit.SYSTEM) -> Occasion:
+    """What the ambassador reports; the same again when the same ``press`` comes twice. Raises Refused."""
     # Whoever presses twice waits for the first.
     Ambassador.objects.select_for_update(no_key=True).get(pk=ambassador.pk)
     if logged := Occasion.objects.filter(ambassador=ambassador, press=press).first():
         return logged
-    _check(ambassador, data, is_apart)
+    _check(ambassador, data)
     occasion = Occasion(ambassador=ambassador, press=press)
     _fill(occasion, data)
     _record("occasion.logged", occasion, by, number=data.number)
@@ -84,6 +90,8 @@ def log_course_date(
     day = timezone.localtime(first).date()
     if not ambassador.has_term_on(day):
         raise OutsideTerm
+    if reported := reported_beside(ambassador, course_date).first():
+        raise Reported(reported)
     package, place = course_date.course.package, course_date.place
     told = {"package": package, "place": place, "group": group, "area": area, "day": day, "ambassador": ambassador}
     occasion, is_new = Occasion.objects.get_or_create(course_date=course_date, defaults=told)
@@ -94,9 +102,9 @@ def log_course_date(
 
 
 @transaction.atomic
-def change_occasion(occasion: Occasion, data: OccasionData, *, is_apart: bool = False, by: str) -> None:
+def change_occasion(occasion: Occasion, data: OccasionData, *, by: str) -> None:
     """Put right what was reported; raises Refused."""
-    _check(occasion.ambassador, data, is_apart)
+    _check(occasion.ambassador, data)
     _fill(occasion, data)
     _record("occasion.changed", occasion, by, number=data.number)
 
@@ -127,7 +135,7 @@ def take_back(occasion: Occasion, *, ambassador: Ambassador, by: str) -> None:
         occasion.delete()
 
 
-def _check(ambassador: Ambassador, data: OccasionData, is_apart: bool) -> None:
+def _check(ambassador: Ambassador, data: OccasionData) -> None:
     if data.day > timezone.localdate():
         raise AheadOfNow
     if not ambassador.has_term_on(data.day):
@@ -135,7 +143,7 @@ def _check(ambassador: Ambassador, data: OccasionData, is_apart: bool) -> None:
     if not 1 <= data.number <= MOST_TAUGHT:
         raise NotANumber
     at_course = taught_by(ambassador).filter(on_day(data.day), course__package=data.package)
-    if not is_apart and at_course.exists():
+    if not data.is_apart and at_course.exists():
         raise AtCourse
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from verkstad.core import audit
@@ -29,8 +29,6 @@ def tell(ambassador: Ambassador, did: Collection[Did], *, press: UUID, shown: Co
     if told := list(Sequel.objects.filter(ambassador=ambassador, press=press).order_by("did")):
         return told
     hashes = _proofs(ambassador, shown) if Did.TEST in did else set()
-    if UsedReceipt.objects.filter(hash__in=hashes).exists():
-        raise Told
     now = timezone.localdate()
     sequels = [
         Sequel(ambassador=ambassador, did=one, day=now, press=press, is_proved=one == Did.TEST and bool(hashes))
@@ -38,7 +36,10 @@ def tell(ambassador: Ambassador, did: Collection[Did], *, press: UUID, shown: Co
     ]
     Sequel.objects.bulk_create(sequels)
     test = next((one for one in sequels if one.did == Did.TEST), None)
-    UsedReceipt.objects.bulk_create(UsedReceipt(sequel=test, hash=one) for one in sorted(hashes))
+    try:
+        UsedReceipt.objects.bulk_create(UsedReceipt(sequel=test, hash=one) for one in sorted(hashes))
+    except IntegrityError as error:
+        raise Told from error
     told_of = {"did": sorted(did), "is_proved": bool(hashes)}
     slug = ambassador.municipality.slug
     audit.record("ambassador.sequel_told", target=ambassador, by=audit.RESIDENT, municipality=slug, **told_of)

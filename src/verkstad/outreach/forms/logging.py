@@ -99,6 +99,7 @@ class OccasionForm(PlaceInArea):
             place=said["place"],
             where=said["where"],
             area=said.get("area"),
+            is_apart=said["is_apart"],
         )
 
     def refuse(self, refused: actions.Refused) -> None:
@@ -129,7 +130,7 @@ def first_said(ambassador: Ambassador, last: Occasion | None) -> dict[str, Any]:
 
 
 def said_of(occasion: Occasion) -> dict[str, Any]:
-    said = _said(occasion) | {"day": occasion.day, "group": occasion.group, "press": occasion.press}
+    said = _said(occasion) | {name: getattr(occasion, name) for name in ("day", "group", "press", "is_apart")}
     is_tapped = occasion.number in NUMBERS
     return said | {"number" if is_tapped else "other_number": occasion.number}
 

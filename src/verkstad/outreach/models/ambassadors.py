@@ -90,6 +90,9 @@ class Occasion(models.Model):
     place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="occasions")
     where = models.CharField(max_length=80, blank=True, help_text="A place that is not in the catalogue, in words.")
     area = models.ForeignKey(Area, models.SET_NULL, null=True, blank=True, related_name="occasions")
+    is_apart = models.BooleanField(
+        default=False, help_text="Others than at the course with the same package that they taught that day."
+    )
     press = models.UUIDField(unique=True, default=uuid.uuid4, help_text="Of the button, so that it logs once.")
 
     class Meta:

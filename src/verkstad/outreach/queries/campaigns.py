@@ -85,8 +85,9 @@ def _colleagues(campaign: Campaign) -> Months:
 
 
 def _residents(campaign: Campaign) -> Months:
-    """Seats that somebody sat on at its course dates, on the first day of each."""
+    """Seats that somebody sat on at its course dates, on the first day of each; not those logged as of colleagues."""
     dates = course_dates_of(campaign.municipality).filter(campaigns=campaign).exclude(audience=Audience.STAFF)
+    dates = dates.exclude(occasion__group=Group.COLLEAGUES)
     rows = dates.annotate(people=people_at("pk")).values_list("first", "people")
     days = ((timezone.localtime(first).date(), people) for first, people in rows)
     return _by_month(one for one in days if campaign.starts_on <= one[0] <= campaign.ends_on)

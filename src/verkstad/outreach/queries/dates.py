@@ -31,6 +31,14 @@ def on_day(day: date) -> Q:
     return Q(sessions__span__overlap=DateTimeTZRange(_midnight(day), _midnight(day + timedelta(days=1))))
 
 
+def reported_beside(ambassador: Ambassador, course_date: CourseDate) -> QuerySet[Occasion]:
+    """What they reported of the same package on its days, unless they say that those were others."""
+    spans = course_date.sessions.order_by("span").values_list("span", flat=True)
+    days = [timezone.localtime(span.lower).date() for span in spans]
+    reported = Occasion.objects.filter(ambassador=ambassador, course_date=None, is_apart=False, day__in=days)
+    return reported.filter(package=course_date.course.package_id).order_by("pk")
+
+
 def begins(course_date: CourseDate) -> datetime | None:
     """Its first session, if it has any."""
     first: datetime | None = course_date.sessions.aggregate(first=Min("span__startswith"))["first"]

@@ -52,9 +52,9 @@ def _log(request: PortalRequest, log: Log) -> HttpResponse:
     first = first_said(log.ambassador, next((one for one in taught if one.number), None)) | {"press": uuid4()}
     form = OccasionForm(request.POST or None, ambassador=log.ambassador, initial=first)
     if form.is_valid():
-        told = {"press": form.cleaned_data["press"], "is_apart": form.cleaned_data["is_apart"]}
+        press = form.cleaned_data["press"]
         try:
-            occasion = actions.log_occasion(log.ambassador, form.occasion(), by=log.by, **told)
+            occasion = actions.log_occasion(log.ambassador, form.occasion(), press=press, by=log.by)
         except actions.Refused as refused:
             form.refuse(refused)
         else:
@@ -111,7 +111,7 @@ def _change_form(request: PortalRequest, log: Log, occasion: Occasion) -> Any:
 
 def _change(form: Any, occasion: Occasion, by: str) -> None:
     if isinstance(form, OccasionForm):
-        actions.change_occasion(occasion, form.occasion(), is_apart=form.cleaned_data["is_apart"], by=by)
+        actions.change_occasion(occasion, form.occasion(), by=by)
     else:
         said = form.cleaned_data
         actions.change_at_course(occasion, group=said["group"], area=said.get("area"), by=by)
@@ -130,6 +130,8 @@ def _date(request: PortalRequest, log: Log, date_id: int) -> HttpResponse:
     group = TAUGHT_AT[Audience(course_date.audience)]
     try:
         occasion = actions.log_course_date(log.ambassador, course_date, group=group, by=log.by)
+    except actions.Reported as reported:
+        return HttpResponseRedirect(f"{log.url('occasion', reported.occasion.pk)}?at_course=1")
     except actions.Refused:
         return HttpResponseRedirect(log.url("log"))
     return _logged(log, occasion)

@@ -40,6 +40,7 @@ ADDRESSES = {
         "learn/base/",
         "learn/base/edition/1/",
         "learn/base/what-is-the-internet/",
+        "learn/base/what-is-the-internet/lesson/what-the-internet-is/",
         "learn/base/what-is-the-internet/quiz/",
         "learn/base/what-is-the-internet/paper/",
         "certificates/",

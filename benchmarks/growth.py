@@ -35,7 +35,8 @@ ASKED = 300
 
 # Ids are the first shelf's and so many more.
 _COPIED = {
-    "shelf": "%(shelf)s AS id, %(town)s AS municipality_id, country, language, size, average_lengths, mean, built_at",
+    "shelf": "%(shelf)s AS id, %(town)s AS municipality_id, country, section, language, size, average_lengths, mean,"
+    " built_at",
     "entry": "id + %(more)s AS id, %(shelf)s AS shelf_id, kind, object_id + %(more)s AS object_id, slug, changed_at,"
     " name, summary, owner, facts, terms",
     "term": "%(shelf)s AS shelf_id, text, ARRAY(SELECT one + %(more)s FROM unnest(entries) AS one) AS entries, weights",

@@ -170,7 +170,7 @@ def timed_copy(kind: str, count: int, first: int, towns: Sequence[int]) -> float
 
 
 def copy_shelves(cursor: Any, count: int, first: int, towns: Sequence[int]) -> None:
-    cursor.execute("SELECT max(id) FROM search_entry")
+    cursor.execute("SELECT max(id) FROM search_entry WHERE shelf_id = %s", [first])
     [step] = cursor.fetchone()
     cursor.execute("SELECT count(*), max(id) FROM search_shelf")
     there, last = cursor.fetchone()

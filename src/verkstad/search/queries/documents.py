@@ -20,7 +20,8 @@ _MARKS = fulltext.MATCH_START + fulltext.MATCH_STOP
 _ENDS = (".", "!", "?", ":", "…")
 _HEADLINE = f"StartSel={fulltext.MATCH_START}, StopSel={fulltext.MATCH_STOP}, MinWords=15, MaxWords=30"
 
-# LATERAL with OFFSET 0 looks the words up in their index whatever the plan that is kept for the statement.
+# LATERAL with OFFSET 0 looks the words up in their index whatever the plan that is kept for the statement. The reader's
+# language and the municipality's are two at most: told so, the database keeps its plan instead of making one each time.
 # Documents with all the words; when there are none, those with at least half of them, most words first.
 _FIND = """
 WITH asked AS (

@@ -78,7 +78,7 @@ def cookies(browser, line, first_start) -> list[dict[str, object]]:
     page.get_by_role("button", name="Logga in", exact=True).click()
     page.get_by_label("Kod").fill(re.search(r"koden är (\d{6})", page.locator("main").inner_text()).group(1))
     page.get_by_role("button", name="Fortsätt").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hej")
     signed_in = context.cookies()
     context.close()
     return signed_in

@@ -13,14 +13,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
+from tests.conftest import CHROMIUM, CHROMIUM_OPTIONS
 from verkstad.practice.queries.shipped import COPIES
 
 HERE = Path(__file__).resolve().parent
 AXE = HERE.parent / "vendor" / "axe.min.js"
 LOCAL = {"127.0.0.1", "localhost"}
-VIOLATIONS = """async () => (await axe.run({ resultTypes: ["violations"] })).violations.map(
+# A frame of a copy hears nothing from its page, and is looked at by itself.
+VIOLATIONS = """async () => (await axe.run({ iframes: false, resultTypes: ["violations"] })).violations.map(
     violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 OURS = ("VERKSTAD_", "DATABASE_", "DJANGO_")
 # A page takes many seconds when the machine has much else to do.
@@ -122,6 +124,14 @@ def first_start(demo: Demo) -> Iterator[FirstStart]:
 def server(first_start: FirstStart) -> str:
     """The address of the running demo, such as http://127.0.0.1:43210."""
     return first_start.address
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium without the windows around its pages, which take as long as the pages, where there is such a package."""
+    program = shutil.which("chromium-headless-shell") or CHROMIUM
+    with playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS) as running:
+        yield running
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import AXE
-
 pytestmark = pytest.mark.journeys
 
 NARROW = {"width": 320, "height": 800}
@@ -70,7 +68,6 @@ def test_calendar_file_is_fetched(page):
 
 def test_no_page_on_the_way_has_a_barrier_or_is_too_wide(browser, server, axe):
     context = browser.new_context(base_url=server, viewport=NARROW)
-    context.add_init_script(path=AXE)
     page, seen = context.new_page(), {}
 
     def look(name: str) -> None:

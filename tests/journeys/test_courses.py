@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import AXE
-
 pytestmark = pytest.mark.journeys
 
 NARROW = {"width": 320, "height": 800}
@@ -53,7 +51,6 @@ def test_last_seat_is_taken_given_back_and_taken_by_who_waited(browser, server):
 
 def test_no_page_on_the_way_has_a_barrier_or_is_too_wide(browser, server, axe):
     context = browser.new_context(base_url=server, viewport=NARROW)
-    context.add_init_script(path=AXE)
     page, seen = context.new_page(), {}
 
     def look(name: str) -> None:

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import AXE
-
 pytestmark = pytest.mark.journeys
 
 WIDE, NARROW = 1280, 320
@@ -114,7 +112,6 @@ def administrator(browser, server, first_start) -> Page:
     """Signed in with what “make demo” prints and the code that the demo shows."""
     email, password = re.search(r"administrator +(\S+@bjorkhamn\.example) +(\S+)", first_start.output).groups()
     context = browser.new_context(base_url=server)
-    context.add_init_script(path=AXE)
     page = context.new_page()
     page.complaints = []
     page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)

@@ -6,8 +6,6 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import AXE
-
 pytestmark = pytest.mark.journeys
 
 WIDE, NARROW = 1280, 320
@@ -21,7 +19,6 @@ SERVED = "() => performance.getEntriesByType('navigation')[0].responseStart"
 def helper(browser, server, first_start) -> Page:
     email, password = re.search(r"helper +(\S+@bjorkhamn\.example) +(\S+)", first_start.output).groups()
     context = browser.new_context(base_url=server)
-    context.add_init_script(path=AXE)
     page = context.new_page()
     page.goto("/bjorkhamn/sv/staff/")
     page.get_by_label("E-postadress").fill(email)

@@ -55,7 +55,7 @@
     list.parentElement.hidden = !entries.length;
     if (waiting < entries.length) list.parentElement.open = true;
     box.hidden = !sent && !entries.length;
-    if (waiting) again = setTimeout(ask, 20_000);
+    if (waiting) again = setTimeout(ask, 5000);
   }
 
   // Put what was said back into the form; its outcome is tapped once more, and then it stands for the same enquiry.

@@ -48,9 +48,10 @@ def _save(entry: Entry, municipality: Municipality) -> None:
 
 
 def _unit(entry: Entry, municipality: Municipality) -> Unit:
+    name, kind = entry.text("name"), entry.choice("kind", UnitKind.values, UnitKind.UNIT)
     manager = _member(municipality, entry.text("manager"))
-    kind = entry.choice("kind", UnitKind.values, UnitKind.UNIT)
-    return save_unit(entry.text("name"), kind, municipality=municipality, manager=manager)
+    there = municipality.units.filter(name=name).first()  # from a demo of an earlier version
+    return there or save_unit(name, kind, municipality=municipality, manager=manager)
 
 
 def _member(municipality: Municipality, email: str) -> Membership | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from django.db import connection
 
@@ -47,6 +48,7 @@ class Words:
 
 
 _kept: dict[str, Words] = {}
+_building = Lock()
 
 
 def lexicons(languages: Iterable[str]) -> dict[str, Words]:
@@ -58,13 +60,18 @@ def lexicons(languages: Iterable[str]) -> dict[str, Words]:
 
 
 def _words(language: str, fingerprint: str) -> Words:
-    kept = _kept.get(language)
-    if kept is None or kept.fingerprint != fingerprint:
-        word_terms.cache_clear()  # it would keep the former splitter in memory
-        own = Lexicon.objects.get(language=language).words if fingerprint else {}
-        lexicon = {**dict.fromkeys(own, OWN_ZIPF), **word_list(language)}
-        everyday = shipped_everyday(language)
-        speller = Speller(own, everyday.speller)
-        splitter = Splitter(lexicon, language)
-        kept = _kept[language] = Words(language, fingerprint, splitter, speller, everyday, KnownWords(own))
-    return kept
+    # One thread at a time: what is thrown away because another was faster takes as much memory as what is kept.
+    with _building:
+        kept = _kept.get(language)
+        if kept is None or kept.fingerprint != fingerprint:
+            word_terms.cache_clear()  # it would keep the former splitter in memory
+            kept = _kept[language] = _built(language, fingerprint)
+        return kept
+
+
+def _built(language: str, fingerprint: str) -> Words:
+    own = Lexicon.objects.get(language=language).words if fingerprint else {}
+    everyday = shipped_everyday(language)
+    speller = Speller(own, everyday.speller)
+    splitter = Splitter({**dict.fromkeys(own, OWN_ZIPF), **word_list(language)}, language)
+    return Words(language, fingerprint, splitter, speller, everyday, KnownWords(own))

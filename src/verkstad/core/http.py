@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -21,12 +22,14 @@ class WriteInGet(Exception):
 
 
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if not _only_reads(sql.lstrip(" (\n\t").upper()):
+    if not _only_reads(sql):
         raise WriteInGet(sql[:200])
     return execute(sql, params, many, context)
 
 
-def _only_reads(sql: str) -> bool:
+@lru_cache(maxsize=1024)
+def _only_reads(statement: str) -> bool:
+    sql = statement.lstrip(" (\n\t").upper()
     return sql.startswith(READING) or (sql.startswith("WITH ") and not WRITING.search(sql))
 
 

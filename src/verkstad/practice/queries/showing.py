@@ -101,19 +101,22 @@ def service_of(copy: PracticeCopy) -> ServiceName | None:
 
 def copies_for_residents(municipality: Municipality, languages: list[str]) -> list[Edition]:
     """What is shown of each copy, in the first of the languages that has it, by language and title; one query."""
-    return _best(Edition.objects.filter(copy__municipality=municipality), languages)
+    editions = Edition.objects.filter(copy__municipality=municipality)
+    return _best(editions.select_related("copy__service", "persona"), languages)
 
 
 def copies_of_service(service: Service, municipality: Municipality, languages: list[str]) -> list[Edition]:
-    """What is shown of the municipality's copies of the service; one query, or none where there is no practising."""
+    """What is shown of the municipality's copies of the service: keys, languages and titles; one query, or none where
+    there is no practising."""
     if not municipality.has(Part.PRACTICE):
         return []
-    return _best(Edition.objects.filter(copy__municipality=municipality, copy__service=service), languages)
+    editions = Edition.objects.filter(copy__municipality=municipality, copy__service=service)
+    return _best(editions.select_related("copy").only("title", "copy__key", "copy__language"), languages)
 
 
 def _best(editions: QuerySet[Edition], languages: list[str]) -> list[Edition]:
     best: dict[str, Edition] = {}
-    for edition in editions.filter(state=State.PUBLISHED).select_related("copy__service", "persona"):
+    for edition in editions.filter(state=State.PUBLISHED).order_by("pk"):
         there = best.get(edition.copy.key)
         if there is None or _rank(edition, languages) < _rank(there, languages):
             best[edition.copy.key] = edition

@@ -1,6 +1,7 @@
 """What was searched for and what was chosen. No audit rows: these are counts, and nothing in them is anybody's."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -27,10 +28,11 @@ def record_search(key: UUID, municipality: Municipality, language: str, answer: 
     One row, so one statement is the transaction.
     """
     words = masked(answer.text)
-    found = [answer.total(kind) for kind in (Kind.SERVICE, Kind.PLACE, Kind.DOCUMENT)]
-    row = [key, municipality.pk, language, words, normalised(words), sorted(answer.filters), *found, answer.is_weak]
+    services, places, documents = (answer.total(kind) for kind in (Kind.SERVICE, Kind.PLACE, Kind.DOCUMENT))
+    values: list[Any] = [key, municipality.pk, language, words, normalised(words), sorted(answer.filters)]
+    values += [services, places, documents, answer.is_weak, timezone.now()]
     with connection.cursor() as cursor:
-        cursor.execute(_RECORD, [*row, timezone.now()])
+        cursor.execute(_RECORD, values)
 
 
 def delete_old_searches() -> None:

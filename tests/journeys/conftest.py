@@ -2,13 +2,16 @@
 
 import hashlib
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -132,6 +135,30 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     program = shutil.which("chromium-headless-shell") or CHROMIUM
     with playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, server: str, first_start: FirstStart) -> Callable[[str], list[Any]]:
+    """The cookies of Björkhamn's member with a role, who signs in once: a code is good for one time, and the next one
+    comes half a minute later."""
+
+    @cache
+    def cookies(role: str) -> list[Any]:
+        email, password = re.search(rf"{role} +(\S+@bjorkhamn\.example) +(\S+)", first_start.output).groups()
+        context = browser.new_context(base_url=server)
+        page = context.new_page()
+        page.goto("/bjorkhamn/sv/staff/")
+        page.get_by_label("E-postadress").fill(email)
+        page.get_by_label("Lösenord").fill(password)
+        page.get_by_role("button", name="Logga in", exact=True).click()
+        page.get_by_label("Kod").fill(re.search(r"koden är (\d{6})", page.locator("main").inner_text()).group(1))
+        page.get_by_role("button", name="Fortsätt").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Hej")
+        kept = context.cookies()
+        context.close()
+        return kept
+
+    return cookies
 
 
 @pytest.fixture

@@ -66,33 +66,15 @@ def line(server) -> Iterator[Line]:
         line.shutdown()
 
 
-@pytest.fixture(scope="module")
-def cookies(browser, line, first_start) -> list[dict[str, object]]:
-    """Of a helper who has signed in."""
-    email, password = re.search(r"helper +(\S+@bjorkhamn\.example) +(\S+)", first_start.output).groups()
-    context = browser.new_context(base_url=address_of(line))
-    page = context.new_page()
-    page.goto("/bjorkhamn/sv/staff/")
-    page.get_by_label("E-postadress").fill(email)
-    page.get_by_label("Lösenord").fill(password)
-    page.get_by_role("button", name="Logga in", exact=True).click()
-    page.get_by_label("Kod").fill(re.search(r"koden är (\d{6})", page.locator("main").inner_text()).group(1))
-    page.get_by_role("button", name="Fortsätt").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Hej")
-    signed_in = context.cookies()
-    context.close()
-    return signed_in
-
-
 def address_of(line: Line) -> str:
     return f"http://127.0.0.1:{line.server_address[1]}"
 
 
 @pytest.fixture
-def device(browser, line, cookies) -> Iterator[BrowserContext]:
+def device(browser, line, signed_in) -> Iterator[BrowserContext]:
     """A phone of the helper's."""
     context = browser.new_context(base_url=address_of(line), viewport={"width": 360, "height": 740})
-    context.add_cookies(cookies)
+    context.add_cookies(signed_in("helper"))
     yield context
     line.is_cut = line.loses_answers = False
     context.close()
@@ -174,9 +156,9 @@ def test_undo_takes_it_back(desk):
     assert since(before, desk) == []
 
 
-def test_works_without_javascript(browser, line, cookies):
+def test_works_without_javascript(browser, line, signed_in):
     context = browser.new_context(base_url=address_of(line), java_script_enabled=False)
-    context.add_cookies(cookies)
+    context.add_cookies(signed_in("helper"))
     page = open_desk(context)
     before = own(page)
     page.get_by_label("Sök bland tjänsterna").fill("bibliotekskort")
@@ -245,7 +227,7 @@ def test_note_with_a_number_is_mended_and_holds_up_no_other(desk, line, device):
     assert since(before, desk) == [(first, UNSOLVED), (second, SHOWN)]
 
 
-def test_who_was_signed_out_meanwhile_signs_in_and_all_goes_in(desk, line, device, cookies):
+def test_who_was_signed_out_meanwhile_signs_in_and_all_goes_in(desk, line, device, signed_in):
     [first] = usual(desk, 1)
     before = own(desk)
     cut(line, device)
@@ -254,7 +236,7 @@ def test_who_was_signed_out_meanwhile_signs_in_and_all_goes_in(desk, line, devic
     mend(line, device)
     expect(desk.get_by_role("link", name="Logga in för att skicka dem")).to_be_visible()
     assert kept(desk) == [f"{first}. {SOLVED}"]
-    device.add_cookies(cookies)
+    device.add_cookies(signed_in("helper"))
     desk.goto(PLACE)
     expect(desk.get_by_text("Nu är de inskickade: 1")).to_be_visible()
     assert since(before, desk) == [(first, SOLVED)]

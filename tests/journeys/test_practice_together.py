@@ -1,7 +1,5 @@
 """A tutor sees on one screen how far those have come who came in with the code."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,16 +10,11 @@ OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElemen
 
 
 @pytest.fixture
-def tutor(browser, server, first_start) -> Page:
-    email, password = re.search(r"helper +(\S+@bjorkhamn\.example) +(\S+)", first_start.output).groups()
+def tutor(browser, server, signed_in) -> Page:
     context = browser.new_context(base_url=server)
+    context.add_cookies(signed_in("helper"))
     page = context.new_page()
     page.goto(f"{FRONT}staff/practice/groups/")
-    page.get_by_label("E-postadress").fill(email)
-    page.get_by_label("Lösenord").fill(password)
-    page.get_by_role("button", name="Logga in", exact=True).click()
-    page.get_by_label("Kod").fill(re.search(r"koden är (\d{6})", page.locator("main").inner_text()).group(1))
-    page.get_by_role("button", name="Fortsätt").click()
     page.get_by_role("button", name="Öppna en grupp Läs och svara på digital post").click()
     yield page
     context.close()

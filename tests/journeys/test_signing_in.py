@@ -11,9 +11,9 @@ STAFF = "/bjorkhamn/sv/staff/"
 
 
 @pytest.fixture(scope="module")
-def coordinator(first_start) -> tuple[str, str]:
-    """Address and password, as they were printed."""
-    return re.search(r"coordinator +(\S+@bjorkhamn\.example) +(\S+)", first_start.output).groups()
+def service_owner(first_start) -> tuple[str, str]:
+    """Address and password, as they were printed; no other journey signs in as they."""
+    return re.search(r"service_owner +(\S+@bjorkhamn\.example) +(\S+)", first_start.output).groups()
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def add_authenticator(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-def test_member_signs_in_with_a_code_and_then_with_a_passkey(page, at_localhost, coordinator, axe):
-    email, password = coordinator
+def test_member_signs_in_with_a_code_and_then_with_a_passkey(page, at_localhost, service_owner, axe):
+    email, password = service_owner
     add_authenticator(page)
     page.goto(f"{at_localhost}{STAFF}")
     assert axe(page) == []
@@ -43,7 +43,7 @@ def test_member_signs_in_with_a_code_and_then_with_a_passkey(page, at_localhost,
     assert axe(page) == []
     page.get_by_label("Kod").fill(code)
     page.get_by_role("button", name="Fortsätt").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Karin Holm")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tove Ek")
 
     page.goto(f"{at_localhost}{STAFF}second-factor/passkeys/add/")
     page.get_by_label("Vad du kallar den").fill("Journey")
@@ -54,7 +54,7 @@ def test_member_signs_in_with_a_code_and_then_with_a_passkey(page, at_localhost,
     page.get_by_role("button", name="Logga ut").click()
     page.goto(f"{at_localhost}{STAFF}")
     page.get_by_role("button", name="Logga in med en nyckel").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Karin Holm")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tove Ek")
     for address in ("account/", "second-factor/", "people/", "people/invite/"):
         page.goto(f"{at_localhost}{STAFF}{address}")
         assert axe(page) == []

@@ -22,6 +22,7 @@ def test_confirmed_by_hand_kept_by_the_browser_and_checked_by_anybody(helper, pa
     for module in helper.get_by_role("checkbox").all():
         module.check()
     helper.get_by_role("button", name="Intyga modulerna").click()
+    expect(helper.locator(".vk-confirmation")).to_be_visible()
     assert axe(helper) == []
     page.goto(helper.locator(".vk-confirmation a").get_attribute("href"))
     page.goto(f"{FRONT}learn/base/")

@@ -39,6 +39,7 @@ def test_member_signs_in_with_a_code_and_then_with_a_passkey(page, at_localhost,
     page.get_by_label("E-postadress").fill(email)
     page.get_by_label("Lösenord").fill(password)
     page.get_by_role("button", name="Logga in", exact=True).click()
+    expect(page.get_by_label("Kod")).to_be_visible()
     code = re.search(r"koden är (\d{6})", page.locator("main").inner_text()).group(1)
     assert axe(page) == []
     page.get_by_label("Kod").fill(code)

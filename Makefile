@@ -33,7 +33,7 @@ test: lint
 test-engines: prepared
 	@scripts/chromium
 	@scripts/engines
-	@.venv/bin/python scripts/on-tcp-database.py .venv/bin/pytest --numprocesses=2 tests/engines
+	@.venv/bin/python scripts/on-tcp-database.py .venv/bin/pytest tests/engines
 
 lint: prepared
 	@.venv/bin/ruff check

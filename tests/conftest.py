@@ -44,21 +44,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name == "test_stopping.py")
 
 
-class SharingWhatIsSlowToStart(LoadScopeScheduling):
-    """Any test in any process, but all journeys in one, with one demo; and what a file of tests/engines has for Firefox
-    in one with that browser, as what it has for WebKit.
-    """
+class JourneysTogether(LoadScopeScheduling):
+    """Any test in any process, but all journeys in one: the demo and the browser are started once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file, _colons, test = nodeid.partition("::")
-        if file.startswith("tests/engines/"):
-            return f"{file} {'firefox' if '[firefox' in test else 'webkit'}"
-        return "tests/journeys/" if file.startswith("tests/journeys/") else nodeid
+        journeys = "tests/journeys/"
+        return journeys if nodeid.startswith(journeys) else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> SharingWhatIsSlowToStart:
-    return SharingWhatIsSlowToStart(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> JourneysTogether:
+    return JourneysTogether(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,17 @@ TOWNS = {"sv": "bjorkhamn", "en": "bjorkhamn", "da": "egesund"}
 ALL = {f"{one.document.key}.{one.document.language}": one for one in shipped_copies() if not one.file}
 RECORDED = {one.document.key: one for one in shipped_copies() if one.file}
 
+# In the middle, because on a narrow screen what stays above the copy hides what is scrolled under it. A frame that has
+# got larger text becomes as tall a moment later, and what was scrolled within it moves: nobody presses so soon.
+BROUGHT_TO_REST = """async one => {
+  const { documentElement: all, defaultView: view } = one.ownerDocument;
+  one.scrollIntoView({ block: "center" });
+  for (let tries = 50; tries && view.innerHeight < Math.min(all.offsetHeight, 6000); tries -= 1)
+    await new Promise(later => setTimeout(later, 20));
+  one.scrollIntoView({ block: "center" });
+  return one.localName;
+}"""
+
 
 @dataclass
 class Learner:
@@ -60,8 +71,7 @@ class Learner:
 
     def do(self, step: StepDocument, fields: dict[str, str]) -> None:
         value, target = filled(step.value, fields), self.at(step.target)
-        # On a narrow screen what stays above the copy hides what is scrolled under it.
-        kind = target.evaluate("one => { one.scrollIntoView({ block: 'center' }); return one.localName }")
+        kind = target.evaluate(BROUGHT_TO_REST)
         if step.expect == "press":
             target.click()
         elif kind == "select":

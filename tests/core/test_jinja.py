@@ -27,6 +27,7 @@ def render(template: str, **given: object) -> str:
         ("{{ _('Part of %(region)s', region=phone|phone) }}", "En del av 0999-10 20 00"),
         ("{{ ngettext('%(number)s place', '%(number)s places', 1) }}", "1 plats"),
         ("{{ ngettext('%(number)s place', '%(number)s places', 2) }}", "2 platser"),
+        ("{{ ngettext('%(number)s place', '%(number)s places', 1200) }}", "1\N{NO-BREAK SPACE}200 platser"),
         ("{{ url('portal:service', 'bygglov') }}", "/services/bygglov/"),
         ("{{ static('verkstad/favicon.svg') }}", "/static/verkstad/favicon.svg"),
     ],
@@ -51,6 +52,12 @@ def test_moment_is_shown_by_the_clock_of_the_municipality() -> None:
     moment = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
     with timezone.override("Europe/Stockholm"):
         assert render("{{ moment|date('Y-m-d H:i') }}", moment=moment) == "2026-11-23 00:30"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("sv", "12\N{NO-BREAK SPACE}500"), ("da", "12.500"), ("en", "12,500")])
+def test_thousands_are_set_apart_as_people_there_write_them(language: str, shown: str) -> None:
+    with override(language):
+        assert render("{{ 12500|number }}") == shown
 
 
 def test_day_is_shown_as_people_there_write_it() -> None:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.template.defaultfilters import linebreaksbr
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import BaseLoader, Environment, StrictUndefined
@@ -43,6 +43,7 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -
         "breakable": writing.breakable,
         "language_name": writing.language_name,
         "date": date,
+        "number": number,
         "linebreaksbr": linebreaksbr,
     }
     return made
@@ -59,9 +60,9 @@ def _translated(_language: str | None, words: str) -> SafeString:
     return mark_safe(translation.gettext(words))  # noqa: S308 -- our own words
 
 
-def ngettext(one: str, many: str, number: int, **values: object) -> SafeString:
+def ngettext(one: str, many: str, count: int, **values: object) -> SafeString:
     """As gettext, by number, which is also the value "number"."""
-    return _filled(translation.ngettext(one, many, number), values | {"number": number})
+    return _filled(translation.ngettext(one, many, count), values | {"number": number(count)})
 
 
 def _filled(words: str, values: dict[str, Any]) -> SafeString:
@@ -85,6 +86,11 @@ def date(value: dt.date, format_name: str | None = None) -> str:
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     return date_format(value, format_name)
+
+
+def number(value: int) -> str:
+    """With thousands apart, as people there write them."""
+    return str(number_format(value, force_grouping=True))
 
 
 def query_string(query: QueryDict, **changes: object) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -31,7 +31,8 @@ def occasion_words(occasion: Occasion) -> str:
     people: int = vars(occasion)["people"]
     where = str(occasion.place.name) if occasion.place else occasion.where
     parts = [
-        ngettext("%(number)s person", "%(number)s people", people) % {"number": people},
+        ngettext("%(number)s person", "%(number)s people", people)
+        % {"number": number_format(people, force_grouping=True)},
         str(occasion.get_group_display()).lower(),
         where,
         _("today") if occasion.day == timezone.localdate() else date_format(occasion.day),

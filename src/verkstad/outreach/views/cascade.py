@@ -41,7 +41,7 @@ def units(request: StaffRequest) -> HttpResponse:
 @with_learning
 def areas(request: StaffRequest) -> HttpResponse:
     found = _cascade(request)
-    rows = [(row, people_words(row), share_words(row)) for row in found.areas]
+    rows = [(row, people_told(row), share_words(row)) for row in found.areas]
     return render(request, "outreach/coverage.html", {"cascade": found, "rows": rows} | tabs(request, "coverage"))
 
 
@@ -53,8 +53,9 @@ def file(request: StaffRequest, slug: str) -> HttpResponseBase:
     return csv_response(f"{slug}-{timezone.localdate()}", _FILES[slug](_cascade(request)))
 
 
-def people_words(row: OfArea) -> str:
-    return str(row.people) if row.mark is Mark.SHOWN else row.mark.value
+def people_told(row: OfArea) -> int | str:
+    """The page sets thousands apart; the file does not."""
+    return row.people if row.mark is Mark.SHOWN else row.mark.value
 
 
 def share_words(row: OfArea) -> str:
@@ -115,7 +116,7 @@ def _area_rows(found: Cascade) -> Iterator[Row]:
     for row in found.areas:
         name = row.area.name if row.area else _("Area not said")
         residents = row.area.residents if row.area else None
-        yield [name, residents or "", people_words(row), share_words(row)]
+        yield [name, residents or "", people_told(row), share_words(row)]
 
 
 _FILES = {"ambassadors": _ambassador_rows, "units": _unit_rows, "areas": _area_rows}

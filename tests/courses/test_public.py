@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from icalendar import Calendar
 
 from tests.courses.conftest import BO, NOW, STARTS, cancel, lined_up, person, sign_up
 from tests.factories.courses import CourseDateFactory, CourseFactory
@@ -207,8 +208,19 @@ class TestSignedUp:
         made, waits = sign_up(date), sign_up(date, BO)
         files = [client.get(page_of(one, "calendar.ics")).text for one in (made, waits)]
         assert [(text.count("BEGIN:VEVENT"), "TENTATIVE" in text) for text in files] == [(2, False), (2, True)]
+        assert ["(i kö)" in text for text in files] == [False, True]
         cancel(made)
         assert "STATUS:CANCELLED" in client.get(page_of(made, "calendar.ics")).text
+
+    def test_calendar_file_tells_what_to_bring_and_how_to_join_and_sign_off(self, client, date, library):
+        CourseDate.objects.update(place=library, equipment={"sv": "Ta med din telefon."})
+        made = sign_up(date)
+        event = Calendar.from_ical(client.get(page_of(made, "calendar.ics")).content).events[0]
+        assert event["DESCRIPTION"].split("\n\n") == [
+            "Ta med din telefon.",
+            f"Du kan också vara med på nätet: {date.link}",
+            f"Se allt om kursen, eller avanmäl dig om du inte kan komma: http://testserver{page_of(made)}",
+        ]
 
     def test_cancelled_date_says_why(self, client, date):
         made = sign_up(date)

@@ -37,6 +37,15 @@ class TestSigningUp:
         for part in ("10:00–12:00", date.link, f"https://bjorkhamn.example/sv/signed-up/{made.key}/"):
             assert part in letter.text
 
+    def test_letter_of_who_signed_off_names_the_course_and_who_writes(self, date):
+        cancel(made := sign_up(date))
+        assert Letter.objects.get(kind="course-signed-off").text.split("\n\n") == [
+            "Hej Alva Berg!",
+            "Du har avanmält dig från kursen Första steget, måndag 7 december klockan 10:00–12:00.",
+            f"Har du ångrat dig? Se om det fortfarande finns plats:\nhttps://bjorkhamn.example/sv/signed-up/{made.key}/",
+            f"Vänliga hälsningar\n{date.course.municipality}",
+        ]
+
     def test_who_waits_is_told_the_place_in_line_and_not_where_it_meets(self, date, full):
         text = Letter.objects.get(to="person-4@example.org").text
         assert ("2" in text, date.link in text) == (True, False)

@@ -51,7 +51,7 @@ def test_first_module_from_the_start_page_to_the_proof(page):
         follow(page, "Nästa lektion" if lesson is not FIRST.lessons[-1] else "Vidare till frågorna")
     answer(page, right=False)
     follow(page, "Se hur det gick")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Nästan framme")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inte riktigt än")
     follow(page, "Försök igen")
     answer(page, right=True)
     follow(page, "Se hur det gick")

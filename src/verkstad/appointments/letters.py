@@ -41,7 +41,7 @@ def tell_cancelled(participant: Participant, *, by_staff: bool, front: str) -> N
             parts = [
                 _("We are sorry: we have had to cancel your time %(when)s.") % {"when": when},
                 _("Choose another time:\n%(link)s") % {"link": f"{front}book/"},
-                _("Or ring us: %(phone)s") % {"phone": municipality.phone},
+                words.ring_us(municipality),
             ]
         else:
             parts = [_("Your time %(when)s is cancelled, as you wished.") % {"when": when}]

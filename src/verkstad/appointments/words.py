@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from verkstad.appointments.models import Appointment, AppointmentKind, Participant, Way
 from verkstad.core.writing import phone
+from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place
 from verkstad.places.words import clock, day_words
 
@@ -35,8 +36,13 @@ def where(appointment: Appointment, participant: Participant) -> str:
 
 
 def address(place: Place) -> str:
-    """Such as "Storgatan 12, 999 01 Björkhamn"."""
-    return ", ".join(filter(None, [place.street, f"{place.postcode} {place.city}".strip()]))
+    """Such as "Storgatan 12, 999 01 Björkhamn"; the postcode is not parted where a line ends."""
+    postcode = place.postcode.replace(" ", "\N{NO-BREAK SPACE}")
+    return ", ".join(filter(None, [place.street, f"{postcode} {place.city}".strip()]))
+
+
+def ring_us(municipality: Municipality) -> str:
+    return _("Or ring us: %(phone)s") % {"phone": phone(municipality.phone)}
 
 
 def what(kind: AppointmentKind) -> str:

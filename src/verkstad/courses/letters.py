@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from verkstad.appointments.words import ring_us
 from verkstad.core.outbox import write_letter
 from verkstad.core.translated import reading_in
 from verkstad.courses import words
@@ -31,14 +32,14 @@ def confirm(sign_up: SignUp, given: Given, front: Front) -> None:
                 _("We write to you as soon as there is a seat for you. You need not do anything."),
                 *_facts(given),
             ]
-        _write(sign_up, given, "signed-up", subject, [*parts, _how_to_cancel(sign_up, front)])
+        _write(sign_up, given, "signed-up", subject, [*parts, *_how_to_cancel(sign_up, given, front)])
 
 
 def tell_moved_up(sign_up: SignUp, given: Given, front: Front) -> None:
     with _read_by(sign_up, given):
         subject = _("There is a seat for you: %(course)s") % {"course": given.date.course.title}
         opening = _("Good news: you were on the waiting list, and now you have a seat.")
-        parts = [opening, *_facts(given, for_seated=True), _how_to_cancel(sign_up, front)]
+        parts = [opening, *_facts(given, for_seated=True), *_how_to_cancel(sign_up, given, front)]
         _write(sign_up, given, "moved-up", subject, parts)
 
 
@@ -47,9 +48,9 @@ def tell_cancelled(sign_up: SignUp, given: Given, front: Front, *, by_staff: boo
         course = {"course": given.date.course.title, "when": words.session(given.sessions[0])}
         subject = _("You are signed off: %(course)s") % course
         opening = (
-            _("We have signed you off from %(course)s, %(when)s.")
+            _("We have signed you off from the course %(course)s, %(when)s.")
             if by_staff
-            else _("You are signed off from %(course)s, %(when)s, as you wished.")
+            else _("You have signed off from the course %(course)s, %(when)s.")
         ) % course
         parts = [opening, _("Changed your mind? See whether there is still a seat:\n%(link)s") % _link(sign_up, front)]
         _write(sign_up, given, "signed-off", subject, parts)
@@ -58,13 +59,13 @@ def tell_cancelled(sign_up: SignUp, given: Given, front: Front, *, by_staff: boo
 def tell_called_off(sign_up: SignUp, given: Given, front: Front) -> None:
     """That the course date is cancelled, and why."""
     with _read_by(sign_up, given) as municipality:
-        course = {"course": given.date.course.title, "when": words.session(given.sessions[0])}
+        course = {"course": given.date.course.title, "when": words.starts(given)}
         subject = _("Cancelled: %(course)s") % course
         parts = [
-            _("We are sorry: %(course)s, %(when)s, is cancelled.") % course,
+            _("We are sorry: the course %(course)s is cancelled. It was to begin on %(when)s.") % course,
             given.date.cancelled_because,
             _("See other dates:\n%(link)s") % {"link": f"{front(sign_up.language)}courses/{given.date.course.slug}/"},
-            _("Or ring us: %(phone)s") % {"phone": municipality.phone},
+            ring_us(municipality),
         ]
         _write(sign_up, given, "called-off", subject, parts)
 
@@ -73,9 +74,9 @@ def tell_changed(sign_up: SignUp, given: Given, front: Front) -> None:
     """That it is at other times or somewhere else now."""
     with _read_by(sign_up, given):
         subject = _("New time or place: %(course)s") % {"course": given.date.course.title}
-        opening = _("Something has changed. This is what holds now.")
+        opening = _("Something has changed. This is how it is now.")
         facts = _facts(given, for_seated=sign_up.state == SignUpState.SEATED)
-        _write(sign_up, given, "changed", subject, [opening, *facts, _how_to_cancel(sign_up, front)])
+        _write(sign_up, given, "changed", subject, [opening, *facts, *_how_to_cancel(sign_up, given, front)])
 
 
 def remind(sign_up: SignUp, given: Given, front: Front) -> None:
@@ -83,7 +84,7 @@ def remind(sign_up: SignUp, given: Given, front: Front) -> None:
     with _read_by(sign_up, given):
         subject = _("Reminder: %(course)s") % {"course": given.date.course.title}
         opening = _("Your course begins soon.")
-        parts = [opening, *_facts(given, for_seated=True), _how_to_cancel(sign_up, front)]
+        parts = [opening, *_facts(given, for_seated=True), *_how_to_cancel(sign_up, given, front)]
         key = f"course-reminder-{sign_up.key}-{given.starts:%Y%m%d%H%M}"
         _write(sign_up, given, "reminder", subject, parts, key=key)
 
@@ -108,7 +109,7 @@ def _facts(given: Given, *, for_seated: bool = False) -> Iterator[str]:
     if for_seated and given.date.place and given.date.link:
         yield _("You can also join online: %(link)s") % {"link": given.date.link}
     if price := str(given.date.price):
-        yield price
+        yield _("Price: %(price)s") % {"price": price}
     if equipment := str(given.date.equipment):
         yield equipment
 
@@ -117,9 +118,10 @@ def _link(sign_up: SignUp, front: Front) -> dict[str, str]:
     return {"link": f"{front(sign_up.language)}signed-up/{sign_up.key}/"}
 
 
-def _how_to_cancel(sign_up: SignUp, front: Front) -> str:
+def _how_to_cancel(sign_up: SignUp, given: Given, front: Front) -> Iterator[str]:
     words = _("On your page you see this again, put it in your calendar, or sign off if you cannot come:\n%(link)s")
-    return words % _link(sign_up, front)
+    yield words % _link(sign_up, front)
+    yield ring_us(given.date.course.municipality)
 
 
 @contextmanager
@@ -135,10 +137,11 @@ def _write(sign_up: SignUp, given: Given, kind: str, subject: str, parts: list[s
     if not sign_up.email:
         return
     greeting = _("Hello %(name)s,") % {"name": sign_up.name}
+    ending = _("Kind regards\n%(municipality)s") % {"municipality": given.date.course.municipality}
     write_letter(
         to=sign_up.email,
         subject=subject,
-        text="\n\n".join(filter(None, [greeting, *parts])),
+        text="\n\n".join(filter(None, [greeting, *parts, ending])),
         language=sign_up.language,
         kind=f"course-{kind}",
         key=key,

@@ -11,7 +11,7 @@ from verkstad.appointments.words import address, day_and_clock
 from verkstad.core.writing import language_name
 from verkstad.courses.models import Audience, CourseDate, Session
 from verkstad.courses.queries.dates import Given, Why
-from verkstad.places.words import day_words
+from verkstad.places.words import clock, day_words
 
 WHY_NOT: Mapping[Why, str | Promise] = {
     Why.CANCELLED: gettext_lazy("This course date is cancelled."),
@@ -29,6 +29,12 @@ WHY_NOT: Mapping[Why, str | Promise] = {
 def session(one: Session) -> str:
     """Such as "Monday 23 November at 10:00–11:30"."""
     return day_and_clock(one.span.lower, one.span.upper)
+
+
+def starts(given: Given) -> str:
+    """Such as "Monday 23 November at 10:00"."""
+    words = {"day": day_words(timezone.localtime(given.starts).date()), "time": clock(given.starts)}
+    return _("%(day)s at %(time)s") % words
 
 
 def where(date: CourseDate, *, for_seated: bool = False) -> str:

@@ -44,7 +44,7 @@ def test_event_says_what_who_when_and_where(client, address, booked, library):
     told = (event["SUMMARY"], event["LOCATION"], event.end, event["UID"], event.DTSTAMP, event.get("DESCRIPTION"))
     assert told == (
         "e-legitimation: Alva",
-        "biblioteket, Storgatan 12, 999 01 Björkhamn",
+        "biblioteket, Storgatan 12, 999\N{NO-BREAK SPACE}01 Björkhamn",
         datetime(2026, 11, 23, 11, 30, tzinfo=UTC),
         f"appointment-{row.pk}@bjorkhamn.verkstad",
         row.participants.get().booked_at,

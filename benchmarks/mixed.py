@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from home import start_django
 from machine import print_figures
 
 FIRST_DAY, DAYS = date(2012, 1, 9), 5_000
+INDEXES = ["document_words", "document_word_forms"]
 # Sentences in a document, fewest and most.
 SENTENCES = (8, 40)
 
@@ -112,6 +114,10 @@ def measured(folder: Path, language: str, count: int, asked: int) -> list[list[s
             ["document asked for by its whole name among the first ten", "", found_share(names, town, language, whole)],
             ["… without capitals, points and commas", "", found_share(names, town, language, bare)],
             ["… with a slip of the keyboard", "", found_share(names, town, language, slipped)],
+            ["… with a letter missing, added, mistaken or swapped", "", found_share(names, town, language, mistyped)],
+            ["… without rings, dots and strokes", "", found_share(names, town, language, unmarked)],
+            ["… with a compound written apart", "", found_share(names, town, language, apart(language))],
+            ["… with two words written together", "", found_share(names, town, language, together)],
         ]
 
 
@@ -159,7 +165,8 @@ def tell_sizes() -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE search_document")
+        cursor.execute("ANALYZE search_document, search_documentword")
+        cursor.execute("SELECT gin_clean_pending_list(name::regclass) FROM unnest(%s::text[]) AS name", [INDEXES])
 
 
 def documents_above(collection: Any, town: Any, language: str) -> str:
@@ -199,6 +206,50 @@ def slipped(title: str, chance: random.Random) -> str:
     place = chance.choice([number for number, word in enumerate(words) if len(word) > 3 and word.isalpha()])
     letter = chance.randrange(1, len(words[place]))
     words[place] = words[place][:letter] + words[place][letter + 1 :]
+    return " ".join(words)
+
+
+def mistyped(title: str, chance: random.Random) -> str:
+    """One of the longer words has a letter too few, too many, wrong or in its neighbour's place."""
+    words = title.split()
+    place = chance.choice([number for number, word in enumerate(words) if len(word) > 3 and word.isalpha()])
+    word, letter = words[place], chance.randrange(1, len(words[place]) - 1)
+    before, here, after = word[:letter], word[letter], word[letter + 1 :]
+    other = chance.choice("abcdefghijklmnoprstuvyåäöæø")
+    ways = [after, here + other + after, other + after, after[0] + here + after[1:]]
+    words[place] = before + chance.choice(ways)
+    return " ".join(words)
+
+
+def unmarked(title: str, chance: random.Random) -> str:
+    from verkstad.search.analysis.fold import plain
+
+    return plain(title.lower())
+
+
+def apart(language: str) -> Any:
+    """The first compound among the words as two words."""
+    from verkstad.search.analysis import shipped_splitter
+
+    splitter = shipped_splitter(language)
+
+    def written(title: str, chance: random.Random) -> str:
+        words = title.lower().split()
+        for place, word in enumerate(words):
+            if len(parts := splitter.split(word)) == 2:
+                words[place] = f"{word.removesuffix(parts[1])} {parts[1]}"
+                break
+        return " ".join(words)
+
+    return written
+
+
+def together(title: str, chance: random.Random) -> str:
+    """The first two longer words that stand side by side as one."""
+    words = title.split()
+    places = [place for place, pair in enumerate(pairwise(words)) if all(len(it) > 3 and it.isalpha() for it in pair)]
+    if places:
+        words[places[0] : places[0] + 2] = ["".join(words[places[0] : places[0] + 2]).lower()]
     return " ".join(words)
 
 

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.factories.search import document_data, make_documents
 from verkstad.core.models import AuditEntry
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.search import actions, queries
+from verkstad.search.analysis.fold import plain
+from verkstad.search.analysis.spelling import forms
 from verkstad.search.answers import DocumentHit, Piece
 from verkstad.search.document_files import BrokenFile, DocumentData, Refused, read_documents
 from verkstad.search.models import Document, Kind
@@ -95,6 +99,60 @@ def test_documents_are_left_out_where_they_are_switched_off(bjorkhamn):
 def test_a_reader_of_another_language_finds_documents_in_the_main_one(bjorkhamn):
     make_documents(bjorkhamn, document_data("Hamnplan"))
     assert titles(bjorkhamn, "hamnplan", "en") == ["Hamnplan"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "protokoll byggnadsnämden mars",
+        "protokoll byggnadsnämnden mras",
+        "protokol från byggnadsnämndne 2026",
+        "protokoll byggnadsnamnden fran mars",
+        "byggnads nämnden protokoll fårn mars",
+        "byggnadsnämndsprotokoll mars",
+    ],
+)
+def test_a_name_is_forgiven_a_slip_missing_dots_and_compounds_written_otherwise(bjorkhamn, typed):
+    make_documents(bjorkhamn, document_data("Protokoll från byggnadsnämnden"))
+    make_documents(bjorkhamn, document_data("Protokoll från kulturnämnden", date=date(2026, 4, 12)))
+    assert titles(bjorkhamn, typed) == ["Protokoll från byggnadsnämnden"]
+
+
+def test_what_names_have_as_it_was_typed_is_no_slip(bjorkhamn):
+    make_documents(bjorkhamn, document_data("Protokoll juni"), document_data("Plan juli"))
+    assert titles(bjorkhamn, "protokoll juli plan") == ["Plan juli"]
+
+
+def test_a_word_of_a_text_that_names_nearly_have_is_no_slip(bjorkhamn):
+    make_documents(bjorkhamn, document_data("Plan", text="Färja."), document_data("Färg"))
+    assert titles(bjorkhamn, "färja") == ["Plan"]
+
+
+@pytest.mark.parametrize("words", ["pa for", "fran"])
+def test_words_that_only_lack_their_dots_to_say_nothing_are_looked_for_all_the_same(bjorkhamn, words):
+    make_documents(bjorkhamn, document_data(f"Svar {words}"))
+    assert titles(bjorkhamn, words) == [f"Svar {words}"]
+
+
+def test_slips_are_put_right_by_what_the_municipality_has(bjorkhamn, egesund):
+    make_documents(egesund, document_data("Havneplan", language="da"))
+    assert titles(egesund, "havnepla", "da") == ["Havneplan"]
+    make_documents(bjorkhamn, document_data("Hamnen"))
+    assert titles(bjorkhamn, "havnepla", "da") == []
+
+
+@given(st.sampled_from(["byggnadsnämnden", "protokoll", "mars", "översiktsplan"]), st.data())
+def test_any_one_slip_shares_a_form_with_the_word(word, data):
+    place = data.draw(st.integers(0, len(word) - 1))
+    before, here, after = word[:place], word[place], word[place + 1 :]
+    letter = data.draw(st.sampled_from("aåbnx"))
+    for typed in (
+        before + after,
+        before + letter + here + after,
+        before + letter + after,
+        before + after[:1] + here + after[1:],
+    ):
+        assert not set(forms(plain(word))).isdisjoint(forms(plain(typed)))
 
 
 def test_very_many_documents_are_bounded(bjorkhamn):

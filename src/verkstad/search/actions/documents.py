@@ -11,8 +11,10 @@ from django.db import transaction
 from verkstad.core import audit
 from verkstad.municipalities.models import Municipality
 from verkstad.search import fulltext
+from verkstad.search.analysis.fold import plain
+from verkstad.search.analysis.spelling import forms
 from verkstad.search.document_files import DocumentData
-from verkstad.search.models import Document
+from verkstad.search.models import Document, DocumentWord
 
 _AT_A_TIME = 200
 _CHANGED = ["title", "date", "kind", "language", "text", "external_id", "fingerprint", "vector", "updated_at"]
@@ -41,6 +43,8 @@ def import_documents(
     ``tick`` is called once for each document.
     """
     report = DocumentReport()
+    # Two at once would wait for each other's words for ever.
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     for batch in batched(documents, _AT_A_TIME):
         new = _sort_in(batch, municipality, report)
         if not dry_run:
@@ -79,6 +83,18 @@ def _write(batch: Sequence[DocumentData], municipality: Municipality) -> None:
     ]
     Document.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["municipality", "url"], update_fields=_CHANGED
+    )
+    words = {
+        (data.language, word)
+        for data in batch
+        for word in fulltext.name_words(data.title, data.date, data.kind, data.language)
+    }
+    DocumentWord.objects.bulk_create(
+        (
+            DocumentWord(municipality=municipality, language=language, word=word, forms=list(forms(plain(word))))
+            for language, word in words
+        ),
+        ignore_conflicts=True,
     )
 
 

@@ -23,9 +23,9 @@ class Speller:
         self._spelled = [word for word in words if len(word) >= SHORTEST_WORD and word.isalpha()]
         hashes, owners = array("q"), array("i")
         for number, word in enumerate(self._spelled):
-            forms = list(map(hash, _forms(word)))
-            hashes.extend(forms)
-            owners.extend([number] * len(forms))
+            hashed = list(map(hash, forms(word)))
+            hashes.extend(hashed)
+            owners.extend([number] * len(hashed))
         # Two arrays in the order of the hashes: lists of words by form would take twenty times the room.
         unsorted = np.frombuffer(hashes, dtype=np.int64)
         order = np.argsort(unsorted)
@@ -45,8 +45,8 @@ class Speller:
         return [(candidate, distance) for distance, _, candidate in sorted(near)[:limit]]
 
     def _candidates(self, word: str) -> set[str]:
-        forms = np.array(list(map(hash, _forms(word))), dtype=np.int64)
-        starts, ends = (np.searchsorted(self._hashes, forms, side) for side in ("left", "right"))
+        hashed = np.array(list(map(hash, forms(word))), dtype=np.int64)
+        starts, ends = (np.searchsorted(self._hashes, hashed, side) for side in ("left", "right"))
         found = {
             self._spelled[owner] for start, end in zip(starts, ends, strict=True) for owner in self._owners[start:end]
         }
@@ -71,6 +71,7 @@ def slips(typed: str, meant: str) -> int:
     return previous[-1]
 
 
-def _forms(word: str) -> Iterator[str]:
+def forms(word: str) -> Iterator[str]:
+    """The word, and the same with one letter left out: words one slip apart share a form."""
     yield word
     yield from {word[:place] + word[place + 1 :] for place in range(len(word))}

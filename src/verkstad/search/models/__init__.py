@@ -3,6 +3,7 @@
 from verkstad.search.models.index import (
     FILTERS,
     Document,
+    DocumentWord,
     Entry,
     Fact,
     Kind,
@@ -18,6 +19,7 @@ from verkstad.search.models.log import FrequentSearch, Handled, Learned, Popular
 __all__ = [
     "FILTERS",
     "Document",
+    "DocumentWord",
     "Entry",
     "Fact",
     "FrequentSearch",

@@ -229,3 +229,22 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DocumentWord(models.Model):
+    """A word that documents of a municipality are called by, to put slips right; it stays when its document changes.
+
+    ``forms`` are those of the word without rings, dots and strokes: words one slip apart share one.
+    """
+
+    pk = models.CompositePrimaryKey("municipality", "language", "word")
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+", db_index=False)
+    language = models.CharField(max_length=3)
+    word = models.CharField(max_length=40)
+    forms = ArrayField(models.TextField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["municipality", "forms"], name="document_word_forms")]
+
+    def __str__(self) -> str:
+        return self.word

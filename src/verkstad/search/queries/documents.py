@@ -1,7 +1,7 @@
 """Documents that have the reader's words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -10,7 +10,9 @@ from verkstad.core.translated import Text
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.search import fulltext
 from verkstad.search.answers import DocumentHit, Group, Piece
+from verkstad.search.lexicons import Words
 from verkstad.search.models import Kind
+from verkstad.search.queries.named import as_named
 
 # Of more documents than this, the newest are ranked.
 MOST_RANKED = 1_000
@@ -22,7 +24,9 @@ _HEADLINE = f"StartSel={fulltext.MATCH_START}, StopSel={fulltext.MATCH_STOP}, Mi
 
 # LATERAL with OFFSET 0 looks the words up in their index whatever the plan that is kept for the statement. The reader's
 # language and the municipality's are two at most: told so, the database keeps its plan instead of making one each time.
-# Documents with all the words; when there are none, those with at least half of them, most words first.
+# Without bigint the driver's small number keeps the index from telling municipalities apart.
+# Documents with all the words; when there are none and ``partly`` is asked for, those with at least half of them, most
+# words first.
 _FIND = """
 WITH asked AS (
     SELECT language, config::regconfig, needed,
@@ -40,7 +44,7 @@ WITH asked AS (
     FROM asked
     CROSS JOIN LATERAL (
         SELECT * FROM search_document
-        WHERE municipality_id = %(municipality)s AND language = asked.language AND vector @@ asked.all_query
+        WHERE municipality_id = %(municipality)s::bigint AND language = asked.language AND vector @@ asked.all_query
         OFFSET 0
     ) AS document
     ORDER BY document.date DESC, document.id DESC
@@ -50,10 +54,10 @@ WITH asked AS (
     FROM asked
     CROSS JOIN LATERAL (
         SELECT * FROM search_document
-        WHERE municipality_id = %(municipality)s AND language = asked.language AND vector @@ asked.any_query
+        WHERE municipality_id = %(municipality)s::bigint AND language = asked.language AND vector @@ asked.any_query
         OFFSET 0
     ) AS document
-    WHERE NOT EXISTS (SELECT FROM whole)
+    WHERE %(partly)s AND NOT EXISTS (SELECT FROM whole)
     ORDER BY document.date DESC, document.id DESC
     LIMIT %(most_ranked)s
 ), counted AS (
@@ -80,34 +84,47 @@ ORDER BY page.position
 """
 
 
-def document_group(municipality: Municipality, text: str, languages: Sequence[str], first: int, size: int) -> Group:
-    """``size`` documents after the ``first``, in one query; none when the municipality has switched documents off."""
-    words = {language: fulltext.query_words(text[:SNIPPET_FROM], language) for language in languages}
+def document_group(municipality: Municipality, text: str, known: Mapping[str, Words], first: int, size: int) -> Group:
+    """``size`` documents after the ``first``; none when the municipality has switched documents off.
+
+    One query where some have all the words as they were typed; else two more, by the words that names have for them.
+    ``known`` are the languages, with what is known of their words.
+    """
+    words = {language: fulltext.query_words(text[:SNIPPET_FROM], language) for language in known}
     words = {language: found for language, found in words.items() if found}
     if not words or not municipality.has(Part.DOCUMENTS):
         return Group(Kind.DOCUMENT, [], 0)
     limits = {"municipality": municipality.pk, "first": first, "last": first + size}
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, _parameters(words) | limits)
-        rows = cursor.fetchall()
+    typed = {
+        language: list(map(fulltext.quoted, found[: fulltext.MOST_QUERY_WORDS])) for language, found in words.items()
+    }
+    rows = _found(typed, limits | {"partly": False})
+    if not rows and (named := as_named(municipality, words, known)):
+        rows = _found(named, limits | {"partly": True})
     return Group(Kind.DOCUMENT, [_hit(row) for row in rows], rows[0][0] if rows else 0)
 
 
-def _parameters(words: dict[str, list[str]]) -> dict[str, Any]:
-    pairs = [(language, word) for language, found in words.items() for word in found]
-    return {
-        "languages": list(words),
-        "configs": [fulltext.configuration(language) for language in words],
-        "all_query": [fulltext.all_of(found) for found in words.values()],
-        "any_query": [fulltext.any_of(found) for found in words.values()],
-        "needed": [(len(found) + 1) // 2 for found in words.values()],
+def _found(asked: Mapping[str, Sequence[str]], limits: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """asked: language -> what stands for each word, as to_tsquery reads it."""
+    pairs = [(language, word) for language, words in asked.items() for word in words]
+    parameters = {
+        **limits,
+        "languages": list(asked),
+        "configs": [fulltext.configuration(language) for language in asked],
+        "all_query": [fulltext.all_of(words) for words in asked.values()],
+        "any_query": [fulltext.any_of(words) for words in asked.values()],
+        "needed": [(len(words) + 1) // 2 for words in asked.values()],
         "word_languages": [language for language, _ in pairs],
         "word_configs": [fulltext.configuration(language) for language, _ in pairs],
-        "words": [fulltext.all_of([word]) for _, word in pairs],
+        "words": [word for _, word in pairs],
         "most_ranked": MOST_RANKED,
         "snippet_from": SNIPPET_FROM,
         "headline": _HEADLINE,
     }
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _hit(row: tuple[Any, ...]) -> DocumentHit:

@@ -7,7 +7,6 @@ import pytest
 
 from tests.engines.conftest import Learner, until
 from tests.practice.recorded import ground as grounds
-from tests.practice.recorded import hostile
 from tests.practice.recorded.ground import Ground, Way
 
 pytestmark = pytest.mark.engines
@@ -20,11 +19,12 @@ def ground(chromium):
 
 
 @pytest.fixture
-def heard(settings, browser, ground: Ground) -> Callable[[Way], set[str]]:
-    """By which ways a page asked the canary for something, when everything in it was pressed and it had time."""
+def heard(settings, browser, ground: Ground) -> Callable[..., set[str]]:
+    """By which ways a page asked the canary for something, when everything in it was pressed and it had time; as much
+    more of it as a machine with much else to do needs until ``enough`` are heard of."""
     somebody = Learner(browser)
 
-    def heard_of(way: Way) -> set[str]:
+    def heard_of(way: Way, enough: int = 0) -> set[str]:
         somebody.open(ground.prepare(way))
         if way.framed:
             somebody.enter()
@@ -32,6 +32,7 @@ def heard(settings, browser, ground: Ground) -> Callable[[Way], set[str]]:
         time.sleep(grounds.BEFORE_PRESSING)
         assert somebody.sees(f"return ({grounds.PRESSED})()") > 100
         time.sleep(grounds.AFTER_PRESSING)
+        until(lambda: len(set(ground.canary.heard)) >= enough)
         somebody.leave()
         return set(ground.canary.heard)
 
@@ -41,9 +42,8 @@ def heard(settings, browser, ground: Ground) -> Callable[[Way], set[str]]:
 
 @pytest.mark.parametrize("way", grounds.UNSAFE, ids=str)
 def test_page_itself_is_heard_of_in_many_of_its_ways(heard, way):
-    """63 to 77 of them when nothing else runs; fewer have time when much does."""
-    silent = hostile.VECTORS.keys() - heard(way)
-    assert len(hostile.VECTORS) - len(silent) >= 50, sorted(silent)
+    """63 to 77 of them when nothing else runs."""
+    heard(way, enough=50)
 
 
 @pytest.mark.parametrize("way", grounds.SAFE, ids=str)

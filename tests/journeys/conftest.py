@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from verkstad.practice.queries.shipped import COPIES
 
@@ -28,14 +28,19 @@ LOCAL = {"127.0.0.1", "localhost"}
 VIOLATIONS = """async () => (await axe.run({ iframes: false, resultTypes: ["violations"] })).violations.map(
     violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 OURS = ("VERKSTAD_", "DATABASE_", "DJANGO_")
-# A page takes many seconds when the machine has much else to do.
-expect.set_options(timeout=60_000)
 
 
 def free_port() -> int:
     with socket.socket() as attempt:
         attempt.bind(("127.0.0.1", 0))
         return attempt.getsockname()[1]
+
+
+def press(pressable: Locator) -> None:
+    """What leads to another page, and wait until that is there: who goes on sooner looks at the page before, and who
+    goes elsewhere takes back what was sent."""
+    with pressable.page.expect_navigation():
+        pressable.click()
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,7 @@ def axe() -> Callable[[Page], list[str]]:
     source = AXE.read_text()
 
     def look(page: Page) -> list[str]:
+        page.wait_for_load_state()
         with suppress(Error):  # a press has led on meanwhile, and the page that comes is the one to look at
             return _look(page)
         page.wait_for_load_state()

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import press
+
 pytestmark = pytest.mark.journeys
 
 NARROW = {"width": 320, "height": 800}
@@ -15,18 +17,25 @@ BOOKED = re.compile(r"/bjorkhamn/sv/booked/[0-9a-f-]{36}/$")
 
 def choose_last_time(page: Page) -> None:
     """Of the days that are shown, so that there is time to change it."""
-    page.locator(".vk-times a").last.click()
+    press(page.locator(".vk-times a").last)
 
 
 def book(page: Page, reach: str) -> None:
     page.goto("/bjorkhamn/sv/services/forskola-ansok/")
-    page.get_by_role("link", name="Boka tid").click()
-    page.locator("main .vk-card__title a").first.click()
+    press(page.get_by_role("link", name="Boka tid"))
+    press(page.locator("main .vk-card__title a").first)
     choose_last_time(page)
     page.get_by_label("Ditt namn").fill("Alva Berg")
     page.get_by_label("E-postadress eller telefonnummer").fill(reach)
     page.get_by_role("button", name="Boka den här tiden").click()
     expect(page).to_have_url(BOOKED)
+
+
+def cancel(page: Page) -> None:
+    """Nobody has more than a few times ahead, also when this is run again."""
+    press(page.get_by_role("link", name="Avboka tiden"))
+    press(page.get_by_role("button", name="Ja, avboka min tid"))
+    expect(heading(page)).to_have_text("Din tid är avbokad")
 
 
 def heading(page: Page):
@@ -46,17 +55,15 @@ def test_time_is_booked_moved_and_cancelled_without_javascript_or_cookie(without
     book(page, "alva@example.org")
     expect(heading(page)).to_have_text("Din tid är bokad")
     before = page.locator(".vk-slip__when").inner_text()
-    page.get_by_role("link", name="Boka om tiden").click()
-    page.get_by_role("link", name="Senare dagar").click()
+    press(page.get_by_role("link", name="Boka om tiden"))
+    press(page.get_by_role("link", name="Senare dagar"))
     choose_last_time(page)
     page.get_by_role("button", name="Ja, ta den nya tiden").click()
     expect(page).to_have_url(BOOKED)
     expect(page.locator(".vk-slip__when")).not_to_have_text(before)
     page.get_by_role("button", name="Skriv till mig om tidigare tider").click()
     expect(page.get_by_role("button", name="Skriv inte till mig mer")).to_be_visible()
-    page.get_by_role("link", name="Avboka tiden").click()
-    page.get_by_role("button", name="Ja, avboka min tid").click()
-    expect(heading(page)).to_have_text("Din tid är avbokad")
+    cancel(page)
 
 
 def test_calendar_file_is_fetched(page):
@@ -64,6 +71,7 @@ def test_calendar_file_is_fetched(page):
     with page.expect_download() as calendar:
         page.get_by_role("link", name="Lägg tiden i min kalender").click()
     assert "SUMMARY:Ansöka och fylla i tillsammans" in calendar.value.path().read_text()
+    cancel(page)
 
 
 def test_no_page_on_the_way_has_a_barrier_or_is_too_wide(browser, server, axe):
@@ -87,7 +95,7 @@ def test_no_page_on_the_way_has_a_barrier_or_is_too_wide(browser, server, axe):
     follow("when", f"{front}e-tjanster-och-blanketter/times/")
     time = page.locator(".vk-times a").last.get_attribute("href")
     follow("who", time)
-    page.get_by_role("button", name="Boka den här tiden").click()
+    press(page.get_by_role("button", name="Boka den här tiden"))
     look("errors")
     follow("taken", re.sub(r"T\d{4}Z", "T0307Z", time))
     book(page, "alva@example.org")
@@ -96,7 +104,7 @@ def test_no_page_on_the_way_has_a_barrier_or_is_too_wide(browser, server, axe):
     follow("move", f"{booked}move/")
     follow("sure", page.locator(".vk-times a").last.get_attribute("href"))
     follow("cancel", f"{booked}cancel/")
-    page.get_by_role("button", name="Ja, avboka min tid").click()
+    press(page.get_by_role("button", name="Ja, avboka min tid"))
     look("cancelled")
     context.close()
     assert {name: found for name, found in seen.items() if found != [0]} == {}

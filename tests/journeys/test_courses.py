@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import press
+
 pytestmark = pytest.mark.journeys
 
 NARROW = {"width": 320, "height": 800}
@@ -63,10 +65,9 @@ def test_no_page_on_the_way_has_a_barrier_or_is_too_wide(browser, server, axe):
     look("list")
     page.goto(COURSE)
     look("course")
-    page.locator("main .vk-card__title a").first.click()
-    expect(page.get_by_label("Ditt namn")).to_be_visible()
+    press(page.locator("main .vk-card__title a").first)
     look("date")
-    page.get_by_role("button", name="Anmäl mig").click()
+    press(page.get_by_role("button", name="Anmäl mig"))
     look("errors")
     signed_up = sign_up(page, "Alva Berg", "0701740605", "Anmäl mig")
     look("signed up")

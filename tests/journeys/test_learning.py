@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import press
 from tests.journeys.practising import ALL, learner_in
 from tests.journeys.test_every_page import BIG_TEXT, OVERFLOW
 from tests.journeys.test_resident import RINGS, tab_to
@@ -41,8 +42,8 @@ def test_first_module_from_the_start_page_to_the_proof(page):
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto("/bjorkhamn/sv/")
     page.get_by_role("link", name="Lär dig").first.focus()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/learn/$"))
+    with page.expect_navigation(url=re.compile("/learn/$")):
+        page.keyboard.press("Enter")
     follow(page, "Digitalt körkort")
     follow(page, FIRST.title)
     follow(page, "Börja")
@@ -65,7 +66,7 @@ def test_first_module_from_the_start_page_to_the_proof(page):
 def test_who_comes_back_goes_on_where_they_were(page):
     address = f"/bjorkhamn/sv/learn/base/{FIRST.key}/"
     page.goto(address)
-    page.get_by_role("link", name="Börja", exact=True).click()
+    press(page.get_by_role("link", name="Börja", exact=True))
     page.goto(address)
     page.get_by_role("link", name="Fortsätt där du var").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(FIRST.lessons[1].title)

@@ -1,9 +1,11 @@
 """Pages of practising for those who see, hear or move otherwise, have no script, or want it on paper."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import AXE, VIOLATIONS
+from tests.journeys.conftest import AXE, VIOLATIONS, press
 from tests.journeys.practising import ALL, TOWNS, Learner, learner_in
 from tests.journeys.test_every_page import BIG_TEXT, NARROW, OVERFLOW, WIDE
 from verkstad.practice.documents import ScreenDocument
@@ -87,7 +89,7 @@ def test_without_a_script_each_step_is_a_page_with_what_to_use_marked(reader, na
     shipped = ALL[name]
     language = shipped.document.language
     reader.goto(f"/{TOWNS[language]}/{language}/practice/{shipped.document.key}/")
-    reader.locator(f"main a[href*='/try/?language={language}']").first.click()
+    press(reader.locator(f"main a[href*='/try/?language={language}']").first)
     for screen in shipped.document.screens:
         for step in screen.steps:
             expect(reader.locator("h1").first).to_have_text(filled(step.goal, shipped.persona.fields))
@@ -96,7 +98,7 @@ def test_without_a_script_each_step_is_a_page_with_what_to_use_marked(reader, na
             assert reader.locator("details p").all_text_contents()[: len(step.hints)] == [
                 filled(hint, shipped.persona.fields) for hint in step.hints
             ]
-            reader.locator("#coach form button").click()
+            press(reader.locator("#coach form button"))
     reader.wait_for_url("**/done/**")
 
 
@@ -109,7 +111,7 @@ def test_without_a_script_one_goes_back_and_leaves_by_links(reader):
     reader.get_by_role("link", name="Steget innan").click()
     expect(reader.locator("h1").first).to_have_text(ALL["childcare.sv"].document.screens[1].steps[0].goal)
     reader.locator("#coach").get_by_role("link", name="Lämna övningen").click()
-    reader.wait_for_url("**/practice/childcare/**")
+    expect(reader).to_have_url(re.compile(r"/practice/childcare/(\?|$)"))
 
 
 @pytest.mark.parametrize("page_of_copy", ["sheet", "card", "try"])

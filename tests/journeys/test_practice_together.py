@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import press
+
 pytestmark = pytest.mark.journeys
 
 FRONT = "/bjorkhamn/sv/"
@@ -29,6 +31,7 @@ def come_in(learner: Page, code: str) -> None:
 def step_done(learner: Page) -> None:
     """By the hint that does it."""
     hint = learner.locator("[data-do=hint]")
+    learner.locator("iframe:not([hidden])").wait_for()
     while "Gör det åt mig" not in hint.inner_text():
         hint.click()
     hint.click()
@@ -57,7 +60,7 @@ def test_group_from_the_code_to_the_end(tutor, page, browser, server, axe):
         seen[width] = tutor.evaluate(OVERFLOW), axe(tutor)
     assert seen == dict.fromkeys((320, 1280), (0, []))
 
-    tutor.get_by_role("button", name="Stäng gruppen").click()
+    press(tutor.get_by_role("button", name="Stäng gruppen"))
     come_in(page, code)
     expect(page.get_by_role("alert")).to_contain_text("Ingen grupp har koden")
     assert axe(page) == []

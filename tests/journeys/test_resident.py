@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import press
+
 pytestmark = pytest.mark.journeys
 
 # Whether what has the focus has a ring; the link of a card has it around the whole card.
@@ -36,7 +38,7 @@ def test_resident_finds_preschool_by_an_everyday_word_and_the_keyboard(page):
     expect(page).to_have_url(re.compile(r"/bjorkhamn/sv/search/\?q=dagis$"))
     first = page.locator("main h3 a").first
     expect(first).to_have_text("Ansök om plats i förskola")
-    first.click()
+    press(first)
     assert set(facts(page)) == {"Vad kostar det?", "Hur lång tid tar det?", "Behöver jag e-legitimation?"}
     for heading in ("Så gör du", "Utan e-legitimation", "Här får du personlig hjälp"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import press
+
 pytestmark = pytest.mark.journeys
 
 STAFF = "/bjorkhamn/sv/staff/"
@@ -31,6 +33,7 @@ def add_authenticator(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
+@pytest.mark.flaky(reruns=1, reruns_delay=30)  # A code is good for one time.
 def test_member_signs_in_with_a_code_and_then_with_a_passkey(page, at_localhost, service_owner, axe):
     email, password = service_owner
     add_authenticator(page)
@@ -48,11 +51,11 @@ def test_member_signs_in_with_a_code_and_then_with_a_passkey(page, at_localhost,
 
     page.goto(f"{at_localhost}{STAFF}second-factor/passkeys/add/")
     page.get_by_label("Vad du kallar den").fill("Journey")
-    page.get_by_role("button", name="Lägg till").click()
+    press(page.get_by_role("button", name="Lägg till"))
     expect(page).to_have_url(re.compile(r"/second-factor/(recovery-codes/)?$"))
     assert axe(page) == []
 
-    page.get_by_role("button", name="Logga ut").click()
+    press(page.get_by_role("button", name="Logga ut"))
     page.goto(f"{at_localhost}{STAFF}")
     page.get_by_role("button", name="Logga in med en nyckel").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tove Ek")

@@ -1,17 +1,15 @@
-"""A helper books for the person beside them: by keyboard alone, in few presses, and without waiting."""
-
-from time import monotonic
+"""A helper books for the person beside them: by keyboard alone, in few presses and pages."""
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import press
 
 pytestmark = pytest.mark.journeys
 
 WIDE, NARROW = 1280, 320
 DAY = "/bjorkhamn/{}/staff/appointments/"
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Milliseconds from the press to the first byte of the page, over all that lies between.
-SERVED = "() => performance.getEntriesByType('navigation')[0].responseStart"
 
 
 @pytest.fixture(scope="module")
@@ -25,10 +23,10 @@ def helper(browser, server, signed_in) -> Page:
 
 
 class Keyboard:
-    """Counts what is pressed, and how long the server took for each page."""
+    """Counts what is pressed, and the pages that came of it."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.presses, self.served = page, 0, 0.0
+        self.page, self.presses, self.pages = page, 0, 0
 
     def press(self, key: str) -> None:
         self.page.keyboard.press(key)
@@ -44,12 +42,12 @@ class Keyboard:
     def enter(self) -> None:
         with self.page.expect_navigation():
             self.press("Enter")
-        self.served += self.page.evaluate(SERVED)
+        self.pages += 1
 
 
-def test_time_is_booked_by_keyboard_in_seconds(helper):
+def test_time_is_booked_by_keyboard(helper):
     helper.goto(DAY.format("sv") + "book/?place=stadsbiblioteket")
-    began, keyboard = monotonic(), Keyboard(helper)
+    keyboard = Keyboard(helper)
     helper.locator("main").focus()
     keyboard.tab_to("nav[aria-label='Vad gäller det?'] a")
     keyboard.enter()
@@ -60,13 +58,13 @@ def test_time_is_booked_by_keyboard_in_seconds(helper):
     helper.keyboard.type("Alva Berg")
     keyboard.enter()
     expect(helper.get_by_role("heading", level=1)).to_have_text("Alva Berg")
-    assert (monotonic() - began < 20, keyboard.served < 5000, keyboard.presses < 40) == (True, True, True)
+    assert (keyboard.presses < 40, keyboard.pages) == (True, 2)
 
 
 def test_four_presses_and_a_name_book_a_time(helper):
     """What for, when, the name, done; the page that opens has the slip, and is where it is cancelled."""
     helper.goto(DAY.format("sv") + "book/?place=stadsbiblioteket")
-    helper.get_by_role("navigation", name="Vad gäller det?").get_by_role("link").first.click()
+    press(helper.get_by_role("navigation", name="Vad gäller det?").get_by_role("link").first)
     helper.locator(".vk-pick").first.click()
     helper.get_by_label("Namn").fill("Bo Ek")
     helper.get_by_role("button", name="Boka").click()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH
 
 from tests.factories.municipalities import MunicipalityFactory, RegionFactory
 from tests.factories.search import document_data, make_documents, make_place, make_service
@@ -146,6 +147,10 @@ def test_filters(town, filters, names):
     ChannelFactory(service=online, kind="online", url="https://example.org/", eid_need="high")
     actions.rebuild_index()
     assert sorted(found(queries.search(town, "bastu", "sv", filters=filters))) == names
+
+
+def test_the_driver_keeps_how_the_statement_of_most_searches_is_sent():
+    assert len(ranking._RANK_BY_WORDS.encode()) <= MAX_CACHED_STATEMENT_LENGTH
 
 
 def test_filter_finds_what_stands_behind_the_best(town, monkeypatch):

@@ -67,14 +67,14 @@ class Row:
     score: float
 
 
-_ALIKE = """near AS (
+_SCORED_BY_MEANING = f"""near AS (
     SELECT entry_id AS entry
     FROM shelf CROSS JOIN LATERAL (
         SELECT entry_id, signs <~> binary_quantize(%(vector)s::halfvec) AS distance
         FROM search_vector WHERE shelf_id = shelf.id AND signs IS NOT NULL OFFSET 0
     ) AS passage
-    WHERE (SELECT count(*) FROM worded) < %(few)s
-    ORDER BY distance LIMIT %(most_near)s
+    WHERE (SELECT count(*) FROM worded) < {FEW}
+    ORDER BY distance LIMIT {MOST_NEAR}
 ), alike AS MATERIALIZED (
     SELECT
         entry,
@@ -87,11 +87,25 @@ _ALIKE = """near AS (
     ) AS shelf ON shelf.id = passage.shelf_id
     WHERE vector IS NOT NULL
     GROUP BY entry
+), most_alike AS (
+    SELECT entry FROM alike
+    ORDER BY {SHIPPED.name} * coalesce(name_likeness, 0) + {SHIPPED.text} * coalesce(text_likeness, 0) DESC
+    LIMIT {MOST_ALIKE}
+), scored AS (
+    SELECT
+        entry,
+        coalesce(coalesce(words, 0) / max(words) OVER (), 0) AS words,
+        coalesce(name_likeness, 0) AS name_likeness,
+        coalesce(text_likeness, 0) AS text_likeness
+    FROM worded FULL JOIN most_alike USING (entry) LEFT JOIN alike USING (entry)
+)"""  # noqa: S608 -- our own figures
+_SCORED_BY_WORDS = """scored AS (
+    SELECT entry, words / max(words) OVER () AS words, 0::float8 AS name_likeness, 0::float8 AS text_likeness
+    FROM worded
 )"""
-_NOTHING_ALIKE = "alike AS (SELECT 0 AS entry, 0::float8 AS name_likeness, 0::float8 AS text_likeness WHERE false)"
 # LATERAL with OFFSET 0 looks each row up by its key, also just after a rebuild, when what the database knows of the
 # tables is old and it would rather read all of them.
-_RANK = """
+_RANK = f"""
 WITH shelf AS MATERIALIZED (
     SELECT id, language, size, mean FROM search_shelf
     WHERE section = %(section)s AND language = ANY(%(languages)s)
@@ -108,7 +122,8 @@ WITH shelf AS MATERIALIZED (
         asked.weight,
         term.entries,
         term.weights,
-        sum(cardinality(term.entries)) OVER (PARTITION BY asked.language, asked.text) AS frequency,
+        term.held,
+        sum(term.held) OVER (PARTITION BY asked.language, asked.text) AS frequency,
         (SELECT sum(size) FROM shelf AS same WHERE same.language = asked.language) AS size
     FROM asked
     JOIN shelf ON shelf.language = asked.language
@@ -119,35 +134,24 @@ WITH shelf AS MATERIALIZED (
         weights,
         weight * ln(1 + (size - frequency + 0.5) / (frequency + 0.5))::float8 AS factor,
         row_number() OVER so_far AS place,
-        sum(cardinality(entries)) OVER so_far AS postings
+        sum(held) OVER so_far AS postings
     FROM posted
     WINDOW so_far AS (ORDER BY is_gram, frequency, text ROWS UNBOUNDED PRECEDING)
 ), worded AS (
     SELECT entry, sum(score) AS words
     FROM (
         SELECT unnest(entries) AS entry, unnest(weights) * factor AS score
-        FROM telling WHERE postings <= %(most_postings)s OR place = 1
+        FROM telling WHERE postings <= {MOST_POSTINGS} OR place = 1
     ) AS posting
     GROUP BY entry
     ORDER BY 2 DESC
     LIMIT %(most_looked_at)s
-), {alike}, most_alike AS (
-    SELECT entry FROM alike
-    ORDER BY %(name)s * coalesce(name_likeness, 0) + %(text)s * coalesce(text_likeness, 0) DESC
-    LIMIT %(most_alike)s
-), scored AS (
-    SELECT
-        entry,
-        coalesce(coalesce(words, 0) / max(words) OVER (), 0) AS words,
-        coalesce(name_likeness, 0) AS name_likeness,
-        coalesce(text_likeness, 0) AS text_likeness
-    FROM worded FULL JOIN most_alike USING (entry) LEFT JOIN alike USING (entry)
-), candidate AS (
+), {{scored}}, candidate AS (
     SELECT
         entry.id, entry.kind, entry.object_id, entry.slug, scored.words, scored.name_likeness, scored.text_likeness,
         learned, popularity, freshness,
-        words + %(name)s * name_likeness + %(text)s * text_likeness + %(learned)s * learned
-            + %(popularity)s * popularity + %(freshness)s * freshness AS score
+        words + {SHIPPED.name} * name_likeness + {SHIPPED.text} * text_likeness + {SHIPPED.learned} * learned
+            + {SHIPPED.popularity} * popularity + {SHIPPED.freshness} * freshness AS score
     FROM scored
     CROSS JOIN LATERAL (SELECT * FROM search_entry WHERE id = scored.entry OFFSET 0) AS entry
     LEFT JOIN search_learned AS learned
@@ -160,7 +164,7 @@ WITH shelf AS MATERIALIZED (
         SELECT
             coalesce(learned.weight, 0) AS learned,
             coalesce(popular.share, 0) AS popularity,
-            coalesce(greatest(0, 1 - extract(epoch FROM now() - entry.changed_at)::float8 / %(old)s), 0) AS freshness
+            coalesce(greatest(0, 1 - extract(epoch FROM now() - entry.changed_at)::float8 / {OLD}), 0) AS freshness
     ) AS sign
     WHERE entry.kind = ANY(%(kinds)s)
       AND entry.facts @> %(facts)s::varchar[]
@@ -168,7 +172,7 @@ WITH shelf AS MATERIALIZED (
           SELECT service_id FROM services_localservice WHERE municipality_id = %(municipality)s AND is_hidden
       ))
     ORDER BY score DESC
-    LIMIT %(most_candidates)s
+    LIMIT {MOST_CANDIDATES}
 ), matched AS (
     SELECT DISTINCT ON (kind, object_id, slug) * FROM candidate ORDER BY kind, object_id, slug, score DESC
 ), placed AS (
@@ -177,7 +181,7 @@ WITH shelf AS MATERIALIZED (
         row_number() OVER (PARTITION BY kind ORDER BY score DESC, slug, object_id) AS position,
         count(*) OVER (PARTITION BY kind) AS total
     FROM (SELECT *, max(score) OVER () AS best FROM matched) AS compared
-    WHERE score >= %(least_share)s * best
+    WHERE score >= {LEAST_SHARE} * best
 )
 SELECT
     placed.kind, placed.object_id, placed.slug, placed.total,
@@ -198,10 +202,17 @@ CROSS JOIN LATERAL (
 ) AS shown
 WHERE placed.position > %(first)s AND placed.position <= %(last)s
 ORDER BY placed.kind, placed.position
-"""
+"""  # noqa: S608 -- our own figures
+
+
+def _ranking(scored: str) -> str:
+    """In few letters: of statements of up to 4,096 the driver keeps how they are to be sent."""
+    return " ".join(_RANK.format(scored=scored).split())
+
+
 # Two statements, for each of which one plan fits all questions: to plan takes as long as to rank.
-_RANK_BY_WORDS = _RANK.replace("{alike}", _NOTHING_ALIKE)
-_RANK_BY_MEANING = _RANK.replace("{alike}", _ALIKE)
+_RANK_BY_WORDS = _ranking(_SCORED_BY_WORDS)
+_RANK_BY_MEANING = _ranking(_SCORED_BY_MEANING)
 
 
 def ranked(
@@ -233,21 +244,9 @@ def ranked(
         "weights": " ".join(str(weight) for _, _, weight in asked),
         "typed": normalised(masked(text)),
         "vector": vector,
-        "name": SHIPPED.name,
-        "text": SHIPPED.text,
-        "learned": SHIPPED.learned,
-        "popularity": SHIPPED.popularity,
-        "freshness": SHIPPED.freshness,
-        "old": OLD,
         "kinds": list(kinds),
         "facts": list(facts),
-        "most_near": MOST_NEAR,
-        "few": FEW,
-        "most_alike": MOST_ALIKE,
-        "most_postings": MOST_POSTINGS,
         "most_looked_at": MOST_LOOKED_AT if facts else MOST_CANDIDATES,
-        "most_candidates": MOST_CANDIDATES,
-        "least_share": LEAST_SHARE,
         "first": first,
         "last": first + page_size,
     }

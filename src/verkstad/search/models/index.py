@@ -118,6 +118,12 @@ class Term(models.Model):
     text = models.TextField()
     entries = ArrayField(models.IntegerField())
     weights = ArrayField(models.SmallIntegerField())
+    held = models.GeneratedField(
+        expression=Func("entries", function="cardinality"),
+        output_field=models.IntegerField(),
+        db_persist=True,
+        help_text="How many entries have it; to count a long list it would have to be read whole.",
+    )
 
     class Meta:
         constraints = [

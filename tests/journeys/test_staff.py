@@ -106,6 +106,8 @@ PAGES = [
     "settings/languages/",
     "settings/look/",
 ]
+# As much of one as is looked at to know it for a video.
+MP4 = b"\0\0\0\x18ftypmp42" + bytes(100)
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -209,6 +211,24 @@ def test_lesson_of_a_new_edition_is_written_and_residents_see_it_when_it_is_publ
     page.goto(lesson)
     press(page.locator(".vk-outline a").first)
     expect(page.locator("main")).to_contain_text("Fråga vad det gäller.")
+
+
+def test_captions_of_a_video_are_written_without_a_barrier(administrator, axe):
+    page = administrator
+    page.goto(STAFF.format("sv") + f"{PACKAGE}videos/")
+    page.get_by_label("Video").set_input_files({"name": "hej.mp4", "mimeType": "video/mp4", "buffer": MP4})
+    page.get_by_role("button", name="Lägg till videon").click()
+    page.get_by_role("link", name="Skriv undertexter på svenska").click()
+    page.get_by_label("Eller undertexterna som text").fill("Hej.")
+    page.get_by_role("button", name="Spara undertexterna").click()
+    expect(page.get_by_text("Något behöver rättas")).to_be_visible()
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert (axe(page), page.evaluate(OVERFLOW)) == ([], 0)
+    page.goto(STAFF.format("sv") + f"{PACKAGE}videos/")
+    page.get_by_role("button", name="Ta bort videon").click()
+    expect(page.get_by_text("Videon är borttagen")).to_be_visible()
 
 
 def test_place_is_closed_earlier_today_in_one_step_from_a_phone(administrator):

@@ -5,12 +5,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from defusedxml import ElementTree
 from jsonschema import Draft201909Validator
 
 from tests.factories.certificates import certify
 from tests.factories.learning import taught
 from tests.factories.municipalities import DomainFactory
 from verkstad.learning.actions import certificates, issuer_keys
+from verkstad.learning.badge_picture import baked
 from verkstad.learning.queries.certificates import badge_of
 from verkstad.learning.queries.issuer_keys import keys_of
 from verkstad.learning.queries.verifying import Verdict, check
@@ -23,6 +25,7 @@ CONTEXTS = {
     "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json": "ob-v3p0-extensions.json",
 }
 HOST = "lar.bjorkhamn.example"
+NO_PICTURES = ["<svg/>", "<svg>", "<a>" * 20_000, '<!DOCTYPE a [<!ENTITY b "b">]><svg>&b;</svg>']
 ISSUER = f"did:web:{HOST}:issuers:bjorkhamn"
 
 
@@ -53,6 +56,13 @@ def others_say(*cases):
     command = ["node", str(HERE / "verifier" / "verify.mjs"), str(INSTALLED)]
     run = subprocess.run(command, input=json.dumps(cases), text=True, capture_output=True, check=True)
     return json.loads(run.stdout)
+
+
+def baked_into(picture):
+    """Read as any program would: the element's text, at the place where the standard wants it."""
+    first = ElementTree.fromstring(picture)[0]
+    assert (first.tag, first.attrib) == ("{https://purl.imsglobal.org/ob/v3p0}credential", {})
+    return json.loads(first.text)
 
 
 def we_say(badge, municipality):
@@ -102,6 +112,16 @@ def test_tampering_and_revocation_are_seen_here_and_elsewhere(certificate, as_ot
     assert [*ours, we_say(badge, bjorkhamn)] == [Verdict.HOLDS, Verdict.CHANGED, Verdict.REVOKED]
 
 
+def test_badge_baked_into_a_picture_is_the_same_here_and_elsewhere(certificate, as_others_see, bjorkhamn):
+    certificate.edition.title = {"sv": "Grundpaketet ]]> & <b>för alla som arbetar i äldreomsorgen</b>"}
+    picture = baked(certificate)
+    badge = baked_into(picture)
+    assert badge == badge_of(certificate)
+    assert others_say(as_others_see(badge), as_others_see(changed(badge))) == ["", "Invalid signature."]
+    said = [check(text, bjorkhamn)[0] for text in (picture, picture.replace("Grundpaketet ]]\\u003e", "Grundpaketen"))]
+    assert said == [Verdict.HOLDS, Verdict.CHANGED]
+
+
 def test_badges_outlive_their_key_unless_it_is_revoked(certificate, as_others_see, bjorkhamn):
     old = badge_of(certificate)
     issuer_keys.rotate(bjorkhamn)
@@ -115,7 +135,7 @@ def test_badges_outlive_their_key_unless_it_is_revoked(certificate, as_others_se
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"type": "Person"}', "[" * 100_000])
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"type": "Person"}', "[" * 100_000, *NO_PICTURES])
 def test_what_is_no_badge_is_told(bjorkhamn, content):
     assert check(content, bjorkhamn) == (Verdict.NO_BADGE, None)
 

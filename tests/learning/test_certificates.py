@@ -134,6 +134,11 @@ def test_badge_is_downloaded(client, edition):
     certificate = certify(edition)
     badge = json.loads(client.get(f"{HERE}mine/{certificate.key}/badge/").content)
     assert badge == badge_of(certificate)
+    picture = client.get(f"{HERE}mine/{certificate.key}/badge/picture/")
+    assert (picture["Content-Type"], picture["Content-Disposition"]) == (
+        "image/svg+xml", f'attachment; filename="base-{certificate.code}.svg"',
+    )  # fmt: skip
+    assert client.post(HERE, {"text": picture.text}).context["verdict"] == "holds"
 
 
 def test_certificate_is_one_page_that_can_be_read_aloud(client, edition):

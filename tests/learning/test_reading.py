@@ -1,5 +1,7 @@
 """Residents' pages."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.factories.learning import LESSON, QUESTION, module_document, shipped, taught
@@ -69,6 +71,16 @@ def test_earlier_edition_is_read_as_it_was(client, edition):
     assert [(str(page["edition"].title), page["is_taught"]) for page in pages] == [
         ("Grundpaketet", False), ("Annat", True),
     ]  # fmt: skip
+
+
+def test_edition_tells_what_it_takes_to_prove_and_what_each_module_trains(client, edition):
+    edition.proved_by, edition.hints_allowed, edition.pass_mark = ["practice", "course", "test"], 1, Decimal("0.8")
+    edition.save()
+    page = client.get(f"{HERE}base/edition/1/")
+    assert page.context["ways"] == [
+        "Genom att öva, med högst 1 ledtråd", "På en kurs", "Med ett prov, med minst 80\N{NO-BREAK SPACE}% av frågorna rätt",
+    ]  # fmt: skip
+    assert "1 lektion · 1 fråga · ungefär 20 minuter · DigComp 1.1" in page.text
 
 
 def test_module_is_read_in_the_readers_language_else_in_another(client, bjorkhamn):

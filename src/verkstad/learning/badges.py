@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
+from xml.parsers.expat import ExpatError
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from openbadgeslib.baking import SVG_ELEMENT_OB3, extract_svg
 from openbadgeslib.errors import LibOpenBadgesException
 from openbadgeslib.ob3 import (
     Achievement,
@@ -138,13 +140,17 @@ def status_list(address: str, revoked: Iterable[int], key: SigningKey, *, now: d
 
 
 def read(content: str) -> dict[str, Any] | None:
-    """The badge as it came, of which nothing is known yet; nothing when it is none."""
+    """The badge as it came, also within a picture, of which nothing is known yet; nothing when it is none."""
     try:
-        document = json.loads(content)
-    except (ValueError, RecursionError):
+        document = json.loads(_baked_into(content) if content.lstrip().startswith("<") else content)
+    except (ValueError, RecursionError, ExpatError):
         return None
     is_badge = isinstance(document, dict) and "OpenBadgeCredential" in str(document.get("type"))
     return document if is_badge else None
+
+
+def _baked_into(picture: str) -> str:
+    return extract_svg(picture.encode(), element=SVG_ELEMENT_OB3, text_fallback=True) or ""
 
 
 def signed_by(document: dict[str, Any]) -> str:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("certificates/mine/<uuid:key>/page/", certificates.as_page, name="certificate-page"),
     path("certificates/mine/<uuid:key>/pdf/", certificates.as_pdf, name="certificate-pdf"),
     path("certificates/mine/<uuid:key>/badge/", certificates.as_badge, name="certificate-badge"),
+    path("certificates/mine/<uuid:key>/badge/picture/", certificates.as_picture, name="certificate-picture"),
     path("certificates/mine/<uuid:key>/forget/", certificates.forget, name="certificate-forget"),
     path("certificates/confirmed/<slug:code>/", certificates.confirmed, name="confirmed"),
     path("certificates/<slug:code>/", certificates.verify, name="verify"),

@@ -41,7 +41,7 @@ class CheckForm(forms.Form):
 
     use_required_attribute = False
     code = forms.CharField(label=_("The code on the certificate"), required=False, max_length=40)
-    file = forms.FileField(label=_("A badge file"), required=False, help_text=_("Its name ends with .json."))
+    file = forms.FileField(label=_("A badge file"), required=False, help_text=_("Its name ends with .json or .svg."))
     text = forms.CharField(
         label=_("Or paste what stands in it"),
         required=False,

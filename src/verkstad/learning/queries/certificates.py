@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from verkstad.core.translated import reading_in
 from verkstad.learning import badges
@@ -135,6 +136,18 @@ def badge_of(certificate: Certificate) -> dict[str, Any]:
     return badges.badge(said, key)
 
 
+def ways_of(edition: PackageEdition) -> list[str]:
+    """What proves one of its modules, in words."""
+    hints = ngettext(
+        "By practising, with %(number)s hint at most",
+        "By practising, with %(number)s hints at most",
+        edition.hints_allowed,
+    ) % {"number": edition.hints_allowed}
+    test = _("By a test, with at least %(share)s%% of the questions right") % {"share": round(edition.pass_mark * 100)}
+    words = {Way.PRACTICE: hints, Way.COURSE: str(Way.COURSE.label), Way.TEST: test}
+    return [words[Way(way)] for way in edition.proved_by]
+
+
 def _criteria(edition: PackageEdition) -> str:
-    ways = ", ".join(str(Way(way).label) for way in edition.proved_by)
+    ways = "; ".join(ways_of(edition))
     return _("Every module is proved in one of these ways, or confirmed by staff: %(ways)s.") % {"ways": ways}

@@ -17,6 +17,7 @@ from verkstad.core.uploads import too_large
 from verkstad.identity.links import in_language
 from verkstad.learning import access, receipts
 from verkstad.learning.actions import certificates as actions
+from verkstad.learning.badge_picture import baked
 from verkstad.learning.certificate_sheets import SIZES, STYLES, sheet, spelled
 from verkstad.learning.forms.certificates import CheckForm, NameForm
 from verkstad.learning.models import Certificate, PackageEdition
@@ -106,9 +107,16 @@ def as_badge(request: PortalRequest, key: UUID) -> JsonResponse:
     )
 
 
+@require_safe
+def as_picture(request: PortalRequest, key: UUID) -> HttpResponse:
+    """The same badge within a picture of it."""
+    certificate = access.get_certificate_of_holder(request.municipality, key)
+    return HttpResponse(baked(certificate), content_type="image/svg+xml", headers=_named(certificate, "svg"))
+
+
 def _named(certificate: Certificate, kind: str) -> dict[str, str]:
     name = f"{certificate.edition.package.key}-{certificate.code}.{kind}"
-    as_attachment = kind == "json"
+    as_attachment = kind != "pdf"
     return {"Content-Disposition": str(content_disposition_header(as_attachment=as_attachment, filename=name))}
 
 

@@ -19,7 +19,7 @@ from verkstad.learning import access, proofs, receipts
 from verkstad.learning.actions import counts
 from verkstad.learning.models import Counted, ModuleText, PackageEdition, Picture, State, Way
 from verkstad.learning.queries import own, reading
-from verkstad.learning.queries.certificates import trained_by
+from verkstad.learning.queries.certificates import trained_by, ways_of
 from verkstad.learning.quizzes import mark
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.practice import completion
@@ -50,11 +50,13 @@ def package(request: StaffRequest, key: str) -> HttpResponse:
 def edition(request: PortalRequest, key: str, number: int) -> HttpResponse:
     """What an edition teaches or taught, for whoever is shown a certificate of it."""
     found = access.get_edition_of_certificates(request.municipality, key, number)
+    modules = reading.modules_of(found, _languages(request))
     context = {
         "edition": found,
         "is_taught": found.state == State.PUBLISHED,
-        "ways": [Way(way).label for way in found.proved_by],
-        "modules": reading.modules_of(found, _languages(request)),
+        "ways": ways_of(found),
+        "modules": modules,
+        "copies": {text.pk: len(proofs.practice_keys(text)) for text in modules},
         "trained": trained_by(found),
     }
     return render(request, "learning/edition.html", context)

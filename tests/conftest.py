@@ -90,7 +90,12 @@ def _is_running(database: str) -> bool:
 def _migrate(database: str) -> None:
     url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
     command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"]
-    subprocess.run(command, check=True, env=os.environ | {"DATABASE_URL": url})
+    subprocess.run(command, check=True, env=unmeasured() | {"DATABASE_URL": url})
+
+
+def unmeasured() -> dict[str, str]:
+    """The environment of a program whose lines are not counted: it takes half as long again where they are."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -78,8 +78,10 @@ def test_edition_tells_what_it_takes_to_prove_and_what_each_module_trains(client
     edition.save()
     page = client.get(f"{HERE}base/edition/1/")
     assert page.context["ways"] == [
-        "Genom att öva, med högst 1 ledtråd", "På en kurs", "Med ett prov, med minst 80\N{NO-BREAK SPACE}% av frågorna rätt",
-    ]  # fmt: skip
+        "Genom att öva, med högst 1 ledtråd",
+        "På en kurs",
+        "Med ett prov, med minst 80\N{NO-BREAK SPACE}% av frågorna rätt",
+    ]
     assert "1 lektion · 1 fråga · ungefär 20 minuter · DigComp 1.1" in page.text
 
 

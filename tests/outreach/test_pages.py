@@ -299,6 +299,8 @@ class TestCascade:
         assert told() == [("<5", ""), ("≥5", "")]
         sign_in(client, Role.COORDINATOR, bjorkhamn)
         assert told() == [(3, "0,8 %"), (30, "")]
+        Area.objects.update(residents=4000)
+        assert told() == [(3, "<0,1 %"), (30, "")]
 
     @pytest.mark.parametrize(("name", "line"), [
         ("ambassadors", "Kim Ek;Hemtjänsten;Bo Ask;10;3;0;3;0;0;0;0;3"), ("units", "Hemtjänsten;2;110;33;0;33;0;0;0"),

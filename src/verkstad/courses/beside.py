@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from verkstad.courses import words
 from verkstad.courses.queries.listing import dates_of_package
@@ -25,7 +26,7 @@ def learnt_together(municipality: Municipality, edition: PackageEdition) -> list
     return [
         Together(
             one.date.course.title,
-            words.session(one.sessions[0]),
+            capfirst(words.session(one.sessions[0])),
             words.where(one.date),
             words.left(one),
             reverse("course-pages:date", args=[one.date.course.slug, one.date.pk]),

@@ -58,6 +58,7 @@ def date(request: StaffRequest, date_id: int) -> HttpResponse:
         "people": sign_ups_of(course_date) if may_help else [],
         "to_ring": queries.to_ring(course_date) if may_help and course_date.cancelled_at else [],
         "needed": sessions_needed(given),
+        "has_begun": now >= given.starts,
         "is_over": now >= given.ends,
         "seats_form": SeatsForm(initial={"seats": given.seats}),
         "has_units": access.units_to_sign_up(request.member, course_date).exists(),

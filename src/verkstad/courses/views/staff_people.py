@@ -37,8 +37,10 @@ def sign_up(request: StaffRequest, date_id: int) -> HttpResponse:
         else:
             messages.success(request, _outcome([made]))
             return redirect("courses:date", course_date.pk)
-    context = {"form": form, "card": card(given_one(course_date), timezone.now())} | frame(request, "dates")
-    return render(request, "courses/staff_sign_up.html", context)
+    given, now = given_one(course_date), timezone.now()
+    why_not = None if form.is_bound else given.why_not(now, by_staff=True)
+    context = {"form": form, "card": card(given, now), "why_not": why_not and words.WHY_NOT[why_not]}
+    return render(request, "courses/staff_sign_up.html", context | frame(request, "dates"))
 
 
 @staff(Role.READER)

@@ -21,6 +21,9 @@ from verkstad.outreach.views.frame import tabs, with_learning
 
 type Row = Sequence[Any]
 
+# In percent. Less of an area is still somebody.
+LEAST_SHARE = 0.1
+
 
 @staff(Role.READER)
 @with_learning
@@ -62,6 +65,8 @@ def share_words(row: OfArea) -> str:
     """In percent; nothing where residents are not known or the number is hidden."""
     if row.share is None or row.mark is not Mark.SHOWN:
         return ""
+    if 0 < row.share < LEAST_SHARE:
+        return f"<{number_format(LEAST_SHARE, 1)} %"
     return f"{number_format(round(row.share, 1), 1)} %"
 
 
@@ -112,7 +117,7 @@ def _unit_rows(found: Cascade) -> Iterator[Row]:
 
 
 def _area_rows(found: Cascade) -> Iterator[Row]:
-    yield [_("Area"), _("Residents"), _("Taught"), _("Share of the residents")]
+    yield [_("Area"), _("Number of residents"), _("Taught"), _("Share of the residents")]
     for row in found.areas:
         name = row.area.name if row.area else _("Area not said")
         residents = row.area.residents if row.area else None

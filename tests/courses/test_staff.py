@@ -266,7 +266,7 @@ class TestPeople:
     def test_why_it_is_not_possible_is_told(self, client, helper, date):
         CourseDate.objects.update(cancelled_at=NOW)
         values = {"name": "Bo Ek", "reach": "", "language": "sv", "press": uuid4()}
-        assert "Den här kursen är inställd." in client.get(f"{STAFF}dates/{date.pk}/sign-up/").text
+        assert "This course date is cancelled." in client.get(f"{STAFF}dates/{date.pk}/sign-up/").text
         assert errors(client.post(f"{STAFF}dates/{date.pk}/sign-up/", values)) == ["__all__"]
 
     def test_signing_off_asks_first(self, client, helper, date):

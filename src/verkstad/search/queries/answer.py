@@ -43,9 +43,9 @@ def search(
     """What the municipality has on these words, in the reader's language and in its own main one.
 
     Four queries: the words' lexicons, services with places and pages, what to learn, documents; two more where the
-    words do not settle it and it is looked for by meaning; two for documents when none has all of the words, one for
-    the nearest words when the answer is weak, and up to three for opening hours and phone numbers when these are asked
-    for.
+    words do not settle it and it is looked for by meaning; two where neither services nor documents surely have them;
+    one for the nearest words when the answer is weak, and up to three for opening hours and phone numbers when these
+    are asked for.
     ``filters`` are codes of models.FILTERS and hold for services and places. ``at`` is now unless it is given.
     """
     page = min(max(page, 1), MOST_PAGES)
@@ -60,8 +60,11 @@ def search(
     if is_weak:
         groups = [_guesses(group) for group in groups]
     groups = _with_learning(groups, _learning(understood, text, asking), understood)
-    documents = document_group(municipality, about, understood.words, first, PAGE_SIZE)
-    leads = documents.total > 0 and wished is not None and wished.intent == Intent.DOCUMENT
+    wants_document = wished is not None and wished.intent == Intent.DOCUMENT
+    # Where services surely have the words, nobody waits for what documents may call them instead.
+    forgiving = wants_document or understood.doubt > 1 - WEAK
+    documents = document_group(municipality, about, understood.words, first, PAGE_SIZE, forgiving=forgiving)
+    leads = documents.total > 0 and wants_document
     ordered = [documents, *groups] if leads else [*groups, documents]
     is_weak = is_weak and not leads and not (groups[0].kind == Kind.LEARNING and groups[0].hits)
     return Answer(

@@ -84,11 +84,13 @@ ORDER BY page.position
 """
 
 
-def document_group(municipality: Municipality, text: str, known: Mapping[str, Words], first: int, size: int) -> Group:
+def document_group(
+    municipality: Municipality, text: str, known: Mapping[str, Words], first: int, size: int, *, forgiving: bool
+) -> Group:
     """``size`` documents after the ``first``; none when the municipality has switched documents off.
 
-    One query where some have all the words as they were typed; else two more, by the words that names have for them.
-    ``known`` are the languages, with what is known of their words.
+    One query. Who is ``forgiving`` asks two more where no document has all the words as they were typed: by the words
+    that names have for them. ``known`` are the languages, with what is known of their words.
     """
     words = {language: fulltext.query_words(text[:SNIPPET_FROM], language) for language in known}
     words = {language: found for language, found in words.items() if found}
@@ -98,8 +100,8 @@ def document_group(municipality: Municipality, text: str, known: Mapping[str, Wo
     typed = {
         language: list(map(fulltext.quoted, found[: fulltext.MOST_QUERY_WORDS])) for language, found in words.items()
     }
-    rows = _found(typed, limits | {"partly": False})
-    if not rows and (named := as_named(municipality, words, known)):
+    rows = _found(typed, limits | {"partly": not forgiving})
+    if not rows and forgiving and (named := as_named(municipality, words, known)):
         rows = _found(named, limits | {"partly": True})
     return Group(Kind.DOCUMENT, [_hit(row) for row in rows], rows[0][0] if rows else 0)
 

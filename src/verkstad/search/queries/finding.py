@@ -39,9 +39,9 @@ def find(
 
     understood = understand(municipality, text, language)
     found = rows(understood, 0)
-    doubt = 1 - _confidence(understood, found)
-    if embedder() and doubt > _LEAST_DOUBT:
-        understood = by_meaning(understood, doubt)
+    understood = replace(understood, doubt=1 - _confidence(understood, found))
+    if embedder() and understood.doubt > _LEAST_DOUBT:
+        understood = by_meaning(understood)
         found = rows(understood, 0)
     return understood, rows(understood, first) if first else found
 

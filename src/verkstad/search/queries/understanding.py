@@ -14,13 +14,15 @@ from verkstad.search.told import strength
 @dataclass(frozen=True)
 class Understood:
     """words: what is known of each language; wished: what was asked for besides ``about``; queries: ``about``
-    analysed per language; vector: what it means, as pgvector reads it, None when the search goes by words alone."""
+    analysed per language; vector: what it means, as pgvector reads it, None when the search goes by words alone;
+    doubt: how little the words alone settle it, from 0 to 1."""
 
     words: Mapping[str, Words]
     wished: Wish | None
     about: str
     queries: Mapping[str, Query]
-    vector: str | None
+    vector: str | None = None
+    doubt: float = 1.0
 
 
 def understand(municipality: Municipality, text: str, language: str) -> Understood:
@@ -28,15 +30,15 @@ def understand(municipality: Municipality, text: str, language: str) -> Understo
     words = lexicons(dict.fromkeys([language, municipality.main_language]))
     wished = wish(text, words)
     about = (wished and wished.about) or text
-    return Understood(words, wished, about, {code: known.analyse(about) for code, known in words.items()}, None)
+    return Understood(words, wished, about, {code: known.analyse(about) for code, known in words.items()})
 
 
-def by_meaning(understood: Understood, doubt: float) -> Understood:
-    """What the question means besides, the more the less its words settle it (``doubt``, from 0 to 1)."""
+def by_meaning(understood: Understood) -> Understood:
+    """What the question means besides, the more the less its words settle it."""
     vector = question_vector(understood.about)
     if vector is None:
         return understood
-    story = strength(understood.about, doubt)
+    story = strength(understood.about, understood.doubt)
     queries = {
         code: understood.words[code].with_told(query, vector, story) for code, query in understood.queries.items()
     }

@@ -41,6 +41,8 @@ class WantedForm(forms.Form):
 
     def _offer(self, name: str, nothing: Any, choices: list[tuple[Any, Any]]) -> None:
         self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]
+        # An address that somebody kept may ask for a place or a language that has no course any more.
+        self.fields[name].error_messages["invalid_choice"] = _("There is none like that just now, so all are shown.")
 
     def wanted(self) -> Wanted:
         self.is_valid()

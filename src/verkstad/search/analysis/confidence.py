@@ -15,13 +15,14 @@ WEAK = 0.5
 _SURELY_TOLD = 1.75
 
 
-def confidence(query: Query, found: Collection[str]) -> float:
+def confidence(query: Query, found: Collection[str], *, by_meaning: bool = True) -> float:
     """The share of the query's words that a document has, from 0 to 1; 0 for a query without words.
 
     found: the query's terms that are in the document. Rare words count more: who has "köpa" of "köpa elefant" has less
     than half. A word of which only some parts are found counts by their
     letters: in "logopedmottagning" a document about "mottagning" has more than half of the word. It has a word too
-    when it is called what catalogues call it, and half of all words when it answers what the whole question tells.
+    when it is called what catalogues call it, and ``by_meaning`` half of all words when it answers what the whole
+    question tells.
     """
     if not query.words:
         return 0.0
@@ -29,7 +30,7 @@ def confidence(query: Query, found: Collection[str]) -> float:
     stems = {stem for fitting in answered for stem in fitting.stems}
     asked = sum(word.rarity for word in query.words)
     has = sum(word.rarity * _share(word, found, stems) for word in query.words) / asked
-    told = any(not fitting.stems and fitting.fit >= _SURELY_TOLD for fitting in answered)
+    told = by_meaning and any(not fitting.stems and fitting.fit >= _SURELY_TOLD for fitting in answered)
     return max(has, WEAK) if told else has
 
 

@@ -1,13 +1,13 @@
 """The answer to a reader's words: services, what to learn them by, places and contacts, pages, documents."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.utils import timezone
 
 from verkstad.core.translated import Text
 from verkstad.municipalities.models import Municipality
-from verkstad.search.analysis import WEAK, Query, confidence
+from verkstad.search.analysis import WEAK, confidence
 from verkstad.search.answers import Answer, Group, Hit
 from verkstad.search.intent import Intent
 from verkstad.search.models import Kind
@@ -52,8 +52,8 @@ def search(
     first = (page - 1) * PAGE_SIZE
     asking = Asking(municipality, language, filters, at or timezone.now(), first, PAGE_SIZE)
     understood, found = find(municipality, text, language, filters=filters, first=first, size=PAGE_SIZE)
-    queries, wished, about = understood.queries, understood.wished, understood.about
-    groups = [_group(kind, [row for row in found if row.kind == kind], queries) for kind in IN_ORDER]
+    wished, about = understood.wished, understood.about
+    groups = [_group(kind, [row for row in found if row.kind == kind], understood) for kind in IN_ORDER]
     if wished:
         groups = granted(wished, groups, asking)
     is_weak = page == 1 and bool(text.strip()) and _is_weak(groups)
@@ -78,13 +78,16 @@ def search(
     )
 
 
-def _group(kind: Kind, rows: Sequence[Row], queries: Mapping[str, Query]) -> Group:
-    return Group(kind, [_hit(kind, row, queries) for row in rows], rows[0].total if rows else 0)
+def _group(kind: Kind, rows: Sequence[Row], understood: Understood) -> Group:
+    return Group(kind, [_hit(kind, row, understood) for row in rows], rows[0].total if rows else 0)
 
 
-def _hit(kind: Kind, row: Row, queries: Mapping[str, Query]) -> Hit:
-    by_words = confidence(queries[row.found_in], frozenset(row.terms.split()))
-    is_alike = row.name_likeness + row.text_likeness >= _ALIKE
+def _hit(kind: Kind, row: Row, understood: Understood) -> Hit:
+    # What no municipality does is only answered by who has its words.
+    by_meaning = not understood.is_elsewhere
+    terms = frozenset(row.terms.split())
+    by_words = confidence(understood.queries[row.found_in], terms, by_meaning=by_meaning)
+    is_alike = by_meaning and row.name_likeness + row.text_likeness >= _ALIKE
     return Hit(
         kind=kind,
         object_id=row.object_id,
@@ -106,7 +109,7 @@ def _learning(understood: Understood, text: str, asking: Asking) -> Group:
     )
     best = max((row.score for row in rows), default=0)
     near = [row for row in rows if row.score >= _LEAST_OF_BEST * best]
-    hits = [_hit(Kind(row.kind), row, understood.queries) for row in near]
+    hits = [_hit(Kind(row.kind), row, understood) for row in near]
     sure = [hit for hit in hits if hit.confidence >= WEAK]
     shown = sure[: PAGE_SIZE if _asks_to_learn(understood) else _MOST_LEARNABLE]
     return Group(Kind.LEARNING, shown, len(shown))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from verkstad.municipalities.models import Municipality
 from verkstad.search.analysis import Query
+from verkstad.search.elsewhere import is_elsewhere
 from verkstad.search.embedding import question_vector, written
 from verkstad.search.intent import Wish, wish
 from verkstad.search.lexicons import Words, lexicons
@@ -15,7 +16,7 @@ from verkstad.search.told import strength
 class Understood:
     """words: what is known of each language; wished: what was asked for besides ``about``; queries: ``about``
     analysed per language; vector: what it means, as pgvector reads it, None when the search goes by words alone;
-    doubt: how little the words alone settle it, from 0 to 1."""
+    doubt: how little the words alone settle it, from 0 to 1; is_elsewhere: that is nothing any municipality does."""
 
     words: Mapping[str, Words]
     wished: Wish | None
@@ -23,6 +24,7 @@ class Understood:
     queries: Mapping[str, Query]
     vector: str | None = None
     doubt: float = 1.0
+    is_elsewhere: bool = False
 
 
 def understand(municipality: Municipality, text: str, language: str) -> Understood:
@@ -42,4 +44,5 @@ def by_meaning(understood: Understood) -> Understood:
     queries = {
         code: understood.words[code].with_told(query, vector, story) for code, query in understood.queries.items()
     }
-    return replace(understood, queries=queries, vector=written(vector))
+    asks_elsewhere = is_elsewhere(understood.about, vector, list(queries))
+    return replace(understood, queries=queries, vector=written(vector), is_elsewhere=asks_elsewhere)

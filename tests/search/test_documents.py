@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.search import document_data, make_documents
+from tests.factories.search import document_data, make_documents, make_service
 from verkstad.core.models import AuditEntry
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.search import actions, queries
@@ -139,6 +139,13 @@ def test_slips_are_put_right_by_what_the_municipality_has(bjorkhamn, egesund):
     assert titles(egesund, "havnepla", "da") == ["Havneplan"]
     make_documents(bjorkhamn, document_data("Hamnen"))
     assert titles(bjorkhamn, "havnepla", "da") == []
+
+
+def test_a_slip_is_put_right_beside_a_service_that_has_the_word(bjorkhamn):
+    make_service("Hamnen", municipality=bjorkhamn)
+    actions.rebuild_index()
+    make_documents(bjorkhamn, document_data("Hamnen"))
+    assert titles(bjorkhamn, "hamnne") == ["Hamnen"]
 
 
 @given(st.sampled_from(["byggnadsnämnden", "protokoll", "mars", "översiktsplan"]), st.data())

@@ -61,8 +61,8 @@ def search(
         groups = [_guesses(group) for group in groups]
     groups = _with_learning(groups, _learning(understood, text, asking), understood)
     wants_document = wished is not None and wished.intent == Intent.DOCUMENT
-    # Where services surely have the words, nobody waits for what documents may call them instead.
-    forgiving = wants_document or understood.doubt > 1 - WEAK
+    # Where services surely have the words as they were typed, nobody waits for what documents may call them instead.
+    forgiving = wants_document or understood.doubt > 1 - WEAK or understood.has_slips
     documents = document_group(municipality, about, understood.words, first, PAGE_SIZE, forgiving=forgiving)
     leads = documents.total > 0 and wants_document
     ordered = [documents, *groups] if leads else [*groups, documents]

@@ -26,6 +26,11 @@ class Understood:
     doubt: float = 1.0
     is_elsewhere: bool = False
 
+    @property
+    def has_slips(self) -> bool:
+        """Whether a word is none that is known in any of the languages, and others are like it."""
+        return all(any(word.corrections for word in query.words) for query in self.queries.values())
+
 
 def understand(municipality: Municipality, text: str, language: str) -> Understood:
     """By the words alone."""

@@ -26,6 +26,8 @@ _MOST_GUESSES = 5
 _MOST_LEARNABLE = 3
 # What surely has the words may still be about something else, when another has them in its name.
 _LEAST_OF_BEST = 0.45
+# A compound written apart in a document's name most often leaves services so much to settle.
+_SOME_DOUBT = 0.2
 # What is so like the question in name and text together surely answers it, whatever the words: measured on questions
 # with and without an answer, in four languages.
 _ALIKE = 0.3
@@ -61,8 +63,8 @@ def search(
         groups = [_guesses(group) for group in groups]
     groups = _with_learning(groups, _learning(understood, text, asking), understood)
     wants_document = wished is not None and wished.intent == Intent.DOCUMENT
-    # Where services surely have the words as they were typed, nobody waits for what documents may call them instead.
-    forgiving = wants_document or understood.doubt > 1 - WEAK or understood.has_slips
+    # Where services have the words as they were typed, nobody waits for what documents may call them instead.
+    forgiving = wants_document or understood.has_slips or understood.doubt > _SOME_DOUBT
     documents = document_group(municipality, about, understood.words, first, PAGE_SIZE, forgiving=forgiving)
     leads = documents.total > 0 and wants_document
     ordered = [documents, *groups] if leads else [*groups, documents]

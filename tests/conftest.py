@@ -25,6 +25,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.factories.municipalities import MunicipalityFactory
 from verkstad.municipalities.models import Municipality
+from verkstad.search import lexicons
 
 # How long one example takes tells what else the machine is doing. CONTRIBUTING.md tells how to run the thorough one.
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=40, derandomize=True)
@@ -116,6 +117,14 @@ def _empty_tables(case: TransactionTestCase) -> None:
 
 class UnorderedSlice(Exception):
     """A page takes the first rows of a query that has no order, so which rows it gets is chance."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _words_are_those_of_the_test() -> Iterator[None]:
+    """What a test wrote is taken back; the words of the catalogue too, which a process trusts for a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicons, "TRUSTED_SECONDS", 0.0)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,9 @@
 """The catalogue's own words as a splitter of compounds and a corrector of slips, kept in memory until they change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from time import monotonic
 
 from django.db import connection
 
@@ -49,6 +50,18 @@ class Words:
 
 _kept: dict[str, Words] = {}
 _building = Lock()
+# So long a search trusts what this process knows of a language's words, while what it looks through is kept up within a
+# minute; and when that was last compared with the database.
+TRUSTED_SECONDS = 1.0
+_compared: dict[str, float] = {}
+
+
+def trusted_lexicons(languages: Collection[str]) -> dict[str, Words]:
+    """As lexicons, mostly without a query."""
+    since = monotonic() - TRUSTED_SECONDS
+    if all(_compared.get(language, 0) > since for language in languages):
+        return {language: _kept[language] for language in languages}
+    return lexicons(languages)
 
 
 def lexicons(languages: Iterable[str]) -> dict[str, Words]:
@@ -56,7 +69,9 @@ def lexicons(languages: Iterable[str]) -> dict[str, Words]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT language, fingerprint FROM search_lexicon")
         prints = dict(cursor.fetchall())
-    return {language: _words(language, prints.get(language, "")) for language in languages}
+    found = {language: _words(language, prints.get(language, "")) for language in languages}
+    _compared.update(dict.fromkeys(found, monotonic()))
+    return found
 
 
 def _words(language: str, fingerprint: str) -> Words:

@@ -44,10 +44,10 @@ def search(
 ) -> Answer:
     """What the municipality has on these words, in the reader's language and in its own main one.
 
-    Four queries: the words' lexicons, services with places and pages, what to learn, documents; two more where the
-    words do not settle it and it is looked for by meaning; two where neither services nor documents surely have them;
-    one for the nearest words when the answer is weak, and up to three for opening hours and phone numbers when these
-    are asked for.
+    Three queries: services with places and pages, what to learn, documents; once a second one for the words' lexicons;
+    one more where the words do not settle it and it is looked for by meaning, one for what documents' names have for
+    words that services hardly have, one for the nearest words when the answer is weak, and up to three for opening
+    hours and phone numbers when these are asked for.
     ``filters`` are codes of models.FILTERS and hold for services and places. ``at`` is now unless it is given.
     """
     page = min(max(page, 1), MOST_PAGES)

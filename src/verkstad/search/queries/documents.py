@@ -25,21 +25,32 @@ _HEADLINE = f"StartSel={fulltext.MATCH_START}, StopSel={fulltext.MATCH_STOP}, Mi
 # LATERAL with OFFSET 0 looks the words up in their index whatever the plan that is kept for the statement. The reader's
 # language and the municipality's are two at most: told so, the database keeps its plan instead of making one each time.
 # Without bigint the driver's small number keeps the index from telling municipalities apart.
-# Documents with all the words; when there are none and ``partly`` is asked for, those with at least half of them, most
-# words first.
+# Documents with all the words as they were typed; when there are none, those with all as names have them; when there
+# are none of these, those with at least half of them, most words first.
 _FIND = """
 WITH asked AS (
-    SELECT language, config::regconfig, needed,
+    SELECT language, config::regconfig, needed, to_tsquery(config::regconfig, typed) AS typed,
         to_tsquery(config::regconfig, all_query) AS all_query, to_tsquery(config::regconfig, any_query) AS any_query
     FROM unnest(
-        %(languages)s::text[], %(configs)s::text[], %(all_query)s::text[], %(any_query)s::text[], %(needed)s::int[]
-    ) AS asked (language, config, all_query, any_query, needed)
+        %(languages)s::text[], %(configs)s::text[], %(typed)s::text[], %(all_query)s::text[], %(any_query)s::text[],
+        %(needed)s::int[]
+    ) AS asked (language, config, typed, all_query, any_query, needed)
     LIMIT 2
 ), word AS (
     SELECT language, to_tsquery(config::regconfig, word) AS word
     FROM unnest(%(word_languages)s::text[], %(word_configs)s::text[], %(words)s::text[])
         AS word (language, config, word)
-), whole AS MATERIALIZED (
+), typed AS MATERIALIZED (
+    SELECT document.id, document.date, document.vector, asked.language, asked.any_query, 0 AS matched
+    FROM asked
+    CROSS JOIN LATERAL (
+        SELECT * FROM search_document
+        WHERE municipality_id = %(municipality)s::bigint AND language = asked.language AND vector @@ asked.typed
+        OFFSET 0
+    ) AS document
+    ORDER BY document.date DESC, document.id DESC
+    LIMIT %(most_ranked)s
+), named AS MATERIALIZED (
     SELECT document.id, document.date, document.vector, asked.language, asked.any_query, 0 AS matched
     FROM asked
     CROSS JOIN LATERAL (
@@ -47,6 +58,7 @@ WITH asked AS (
         WHERE municipality_id = %(municipality)s::bigint AND language = asked.language AND vector @@ asked.all_query
         OFFSET 0
     ) AS document
+    WHERE %(is_named)s AND NOT EXISTS (SELECT FROM typed)
     ORDER BY document.date DESC, document.id DESC
     LIMIT %(most_ranked)s
 ), partly AS (
@@ -57,7 +69,7 @@ WITH asked AS (
         WHERE municipality_id = %(municipality)s::bigint AND language = asked.language AND vector @@ asked.any_query
         OFFSET 0
     ) AS document
-    WHERE %(partly)s AND NOT EXISTS (SELECT FROM whole)
+    WHERE NOT EXISTS (SELECT FROM typed) AND NOT EXISTS (SELECT FROM named)
     ORDER BY document.date DESC, document.id DESC
     LIMIT %(most_ranked)s
 ), counted AS (
@@ -66,7 +78,9 @@ WITH asked AS (
     ) AS matched
     FROM partly
 ), found AS (
-    SELECT id, date, matched, ts_rank(vector, any_query) AS rank FROM whole
+    SELECT id, date, matched, ts_rank(vector, any_query) AS rank FROM typed
+    UNION ALL
+    SELECT id, date, matched, ts_rank(vector, any_query) FROM named
     UNION ALL
     SELECT id, date, matched, ts_rank(vector, any_query) FROM counted WHERE matched >= needed
 ), page AS (
@@ -89,33 +103,37 @@ def document_group(
 ) -> Group:
     """``size`` documents after the ``first``; none when the municipality has switched documents off.
 
-    One query. Who is ``forgiving`` asks two more where no document has all the words as they were typed: by the words
-    that names have for them. ``known`` are the languages, with what is known of their words.
+    One query. Who is ``forgiving`` asks one more: what names have for the words. ``known`` are the languages, with what
+    is known of their words.
     """
     words = {language: fulltext.query_words(text[:SNIPPET_FROM], language) for language in known}
     words = {language: found for language, found in words.items() if found}
     if not words or not municipality.has(Part.DOCUMENTS):
         return Group(Kind.DOCUMENT, [], 0)
-    limits = {"municipality": municipality.pk, "first": first, "last": first + size}
     typed = {
         language: list(map(fulltext.quoted, found[: fulltext.MOST_QUERY_WORDS])) for language, found in words.items()
     }
-    rows = _found(typed, limits | {"partly": not forgiving})
-    if not rows and forgiving and (named := as_named(municipality, words, known)):
-        rows = _found(named, limits | {"partly": True})
+    named = as_named(municipality, words, known) if forgiving else typed
+    if not named:
+        return Group(Kind.DOCUMENT, [], 0)
+    rows = _found(typed, named, {"municipality": municipality.pk, "first": first, "last": first + size})
     return Group(Kind.DOCUMENT, [_hit(row) for row in rows], rows[0][0] if rows else 0)
 
 
-def _found(asked: Mapping[str, Sequence[str]], limits: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """asked: language -> what stands for each word, as to_tsquery reads it."""
-    pairs = [(language, word) for language, words in asked.items() for word in words]
-    parameters = {
+def _found(
+    typed: Mapping[str, Sequence[str]], named: Mapping[str, Sequence[str]], limits: Mapping[str, int]
+) -> list[tuple[Any, ...]]:
+    """language -> the words as they were typed, and what stands for each in names; both as to_tsquery reads them."""
+    pairs = [(language, word) for language, words in named.items() for word in words]
+    parameters: dict[str, Any] = {
         **limits,
-        "languages": list(asked),
-        "configs": [fulltext.configuration(language) for language in asked],
-        "all_query": [fulltext.all_of(words) for words in asked.values()],
-        "any_query": [fulltext.any_of(words) for words in asked.values()],
-        "needed": [(len(words) + 1) // 2 for words in asked.values()],
+        "languages": list(typed),
+        "configs": [fulltext.configuration(language) for language in typed],
+        "typed": [fulltext.all_of(words) for words in typed.values()],
+        "is_named": named != typed,
+        "all_query": [fulltext.all_of(named[language]) for language in typed],
+        "any_query": [fulltext.any_of(named[language]) for language in typed],
+        "needed": [(len(named[language]) + 1) // 2 for language in typed],
         "word_languages": [language for language, _ in pairs],
         "word_configs": [fulltext.configuration(language) for language, _ in pairs],
         "words": [word for _, word in pairs],

@@ -8,7 +8,7 @@ from verkstad.search.analysis import Query
 from verkstad.search.elsewhere import is_elsewhere
 from verkstad.search.embedding import question_vector, written
 from verkstad.search.intent import Wish, wish
-from verkstad.search.lexicons import Words, lexicons
+from verkstad.search.lexicons import Words, trusted_lexicons
 from verkstad.search.told import strength
 
 
@@ -36,7 +36,7 @@ class Understood:
 
 def understand(municipality: Municipality, text: str, language: str) -> Understood:
     """By the words alone."""
-    words = lexicons(dict.fromkeys([language, municipality.main_language]))
+    words = trusted_lexicons(dict.fromkeys([language, municipality.main_language]))
     wished = wish(text, words)
     about = (wished and wished.about) or text
     queries = {code: known.analyse(about) for code, known in words.items()}

@@ -58,6 +58,14 @@ def test_no_screen_of_a_copy_nor_the_page_around_it_has_a_barrier(learner, axe, 
     assert found == {screen.key: [0] for screen in ALL[name].document.screens if screen.steps}
 
 
+def wait_for_rest(page: Page) -> None:
+    """Where all has just become larger, frame and page move for a moment, and a press would land beside."""
+    before, shown = None, page.locator("iframe:not([hidden])")
+    while (now := shown.bounding_box()) != before:
+        before = now
+        page.wait_for_timeout(250)
+
+
 @pytest.mark.parametrize("name", ["childcare.sv", "report-a-move.da"])
 def test_copy_fits_a_narrow_screen_with_text_of_twice_the_size(learner, name):
     wide = {}
@@ -66,6 +74,7 @@ def test_copy_fits_a_narrow_screen_with_text_of_twice_the_size(learner, name):
     def look(screen: ScreenDocument) -> None:
         frame = learner.page.locator("iframe:not([hidden])").element_handle().content_frame()
         wide[screen.key] = [(one.evaluate(BIG_TEXT), one.evaluate(OVERFLOW))[1] for one in (frame, learner.page)]
+        wait_for_rest(learner.page)
 
     learner.walk(ALL[name], before=look)
     assert wide == {screen.key: [0, 0] for screen in ALL[name].document.screens}

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from verkstad.core.jinja import number
 from verkstad.core.translated import Text
 from verkstad.learning.models import PackageEdition
 from verkstad.outreach.models import Occasion, Reach
@@ -31,8 +32,7 @@ def occasion_words(occasion: Occasion) -> str:
     people: int = vars(occasion)["people"]
     where = str(occasion.place.name) if occasion.place else occasion.where
     parts = [
-        ngettext("%(number)s person", "%(number)s people", people)
-        % {"number": number_format(people, force_grouping=True)},
+        ngettext("%(number)s person", "%(number)s people", people) % {"number": number(people)},
         str(occasion.get_group_display()).lower(),
         where,
         _("today") if occasion.day == timezone.localdate() else date_format(occasion.day),

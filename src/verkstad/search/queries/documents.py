@@ -27,6 +27,18 @@ _HEADLINE = f"StartSel={fulltext.MATCH_START}, StopSel={fulltext.MATCH_STOP}, Mi
 # Without bigint the driver's small number keeps the index from telling municipalities apart.
 # Documents with all the words as they were typed; when there are none, those with all as names have them; when there
 # are none of these, those with at least half of them, most words first.
+_MATCHING = """
+    SELECT document.id, document.date, document.vector, asked.language, asked.any_query, asked.needed
+    FROM asked
+    CROSS JOIN LATERAL (
+        SELECT * FROM search_document
+        WHERE municipality_id = %(municipality)s::bigint AND language = asked.language AND vector @@ asked.{query}
+        OFFSET 0
+    ) AS document
+    WHERE {unless}
+    ORDER BY document.date DESC, document.id DESC
+    LIMIT %(most_ranked)s
+"""
 _FIND = """
 WITH asked AS (
     SELECT language, config::regconfig, needed, to_tsquery(config::regconfig, typed) AS typed,
@@ -41,46 +53,20 @@ WITH asked AS (
     FROM unnest(%(word_languages)s::text[], %(word_configs)s::text[], %(words)s::text[])
         AS word (language, config, word)
 ), typed AS MATERIALIZED (
-    SELECT document.id, document.date, document.vector, asked.language, asked.any_query, 0 AS matched
-    FROM asked
-    CROSS JOIN LATERAL (
-        SELECT * FROM search_document
-        WHERE municipality_id = %(municipality)s::bigint AND language = asked.language AND vector @@ asked.typed
-        OFFSET 0
-    ) AS document
-    ORDER BY document.date DESC, document.id DESC
-    LIMIT %(most_ranked)s
+    {matching_typed}
 ), named AS MATERIALIZED (
-    SELECT document.id, document.date, document.vector, asked.language, asked.any_query, 0 AS matched
-    FROM asked
-    CROSS JOIN LATERAL (
-        SELECT * FROM search_document
-        WHERE municipality_id = %(municipality)s::bigint AND language = asked.language AND vector @@ asked.all_query
-        OFFSET 0
-    ) AS document
-    WHERE %(is_named)s AND NOT EXISTS (SELECT FROM typed)
-    ORDER BY document.date DESC, document.id DESC
-    LIMIT %(most_ranked)s
+    {matching_named}
 ), partly AS (
-    SELECT document.id, document.date, document.vector, asked.language, asked.any_query, asked.needed
-    FROM asked
-    CROSS JOIN LATERAL (
-        SELECT * FROM search_document
-        WHERE municipality_id = %(municipality)s::bigint AND language = asked.language AND vector @@ asked.any_query
-        OFFSET 0
-    ) AS document
-    WHERE NOT EXISTS (SELECT FROM typed) AND NOT EXISTS (SELECT FROM named)
-    ORDER BY document.date DESC, document.id DESC
-    LIMIT %(most_ranked)s
+    {matching_partly}
 ), counted AS (
     SELECT id, date, vector, language, any_query, needed, (
         SELECT count(*) FROM word WHERE word.language = partly.language AND partly.vector @@ word.word
     ) AS matched
     FROM partly
 ), found AS (
-    SELECT id, date, matched, ts_rank(vector, any_query) AS rank FROM typed
+    SELECT id, date, 0 AS matched, ts_rank(vector, any_query) AS rank FROM typed
     UNION ALL
-    SELECT id, date, matched, ts_rank(vector, any_query) FROM named
+    SELECT id, date, 0, ts_rank(vector, any_query) FROM named
     UNION ALL
     SELECT id, date, matched, ts_rank(vector, any_query) FROM counted WHERE matched >= needed
 ), page AS (
@@ -95,7 +81,13 @@ JOIN search_document AS document ON document.id = page.id
 JOIN asked ON asked.language = document.language
 WHERE page.position > %(first)s AND page.position <= %(last)s
 ORDER BY page.position
-"""
+""".format(  # noqa: S608 -- our own statements
+    matching_typed=_MATCHING.format(query="typed", unless="true"),
+    matching_named=_MATCHING.format(query="all_query", unless="%(is_named)s AND NOT EXISTS (SELECT FROM typed)"),
+    matching_partly=_MATCHING.format(
+        query="any_query", unless="NOT EXISTS (SELECT FROM typed) AND NOT EXISTS (SELECT FROM named)"
+    ),
+)
 
 
 def document_group(

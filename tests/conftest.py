@@ -37,6 +37,7 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-netwo
 # A page takes many seconds when the machine has much else to do.
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
+WAITED_IN_VAIN = [r"Timeout \d+ms exceeded", "(Locator|Page) expected to "]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,6 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
         if item.get_closest_marker("journeys") or item.get_closest_marker("engines"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+        elif {"playwright", "record"}.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITED_IN_VAIN))
     # The other journeys need the demo that these end.
     items.sort(key=lambda item: item.path.name == "test_stopping.py")
 

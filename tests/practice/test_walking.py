@@ -42,9 +42,9 @@ def page(browser) -> Iterator[Page]:
         yield opened
 
 
-def begin(page: Page, live_server, edition, more: str = "") -> FrameLocator:
+def begin(page: Page, live_server, edition, more: str = "", until: str = "load") -> FrameLocator:
     key, language = edition.copy.key, edition.copy.language
-    page.goto(f"{live_server.url}/bjorkhamn/sv/practice/{key}/try/?language={language}{more}")
+    page.goto(f"{live_server.url}/bjorkhamn/sv/practice/{key}/try/?language={language}{more}", wait_until=until)
     return page.frame_locator("iframe:not([hidden])")
 
 
@@ -75,6 +75,18 @@ def test_a_recorded_copy_is_walked_to_its_end(published, page, live_server, serv
     address = urlsplit(live_server.url)
     other = {"localhost": "127.0.0.1", "127.0.0.1": "localhost"}[address.hostname]
     assert (page.asked, page.faults) == ({address.netloc, f"{other}:{address.port}"}, [])
+
+
+def test_a_screen_on_its_way_cannot_be_marked_as_read(published, page, live_server):
+    edition, held = published("bin"), []
+    last = sum(len(screen.steps) for screen in document_of(edition).screens)
+    page.route("**/practice-frame/**", lambda route: held.append(route))
+    begin(page, live_server, edition, f"&step={last}", until="domcontentloaded")
+    read = page.get_by_role("button", name="Jag har läst det")
+    expect(read).to_be_disabled()
+    held.pop().continue_()
+    read.click()
+    page.wait_for_url("**/done/**")
 
 
 def test_a_dialog_lies_above_its_page(bjorkhamn, recorded_copy, page, live_server, transactional_db):

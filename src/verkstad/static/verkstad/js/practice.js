@@ -111,6 +111,8 @@
       if (before > 1) other.remove();
     }
     coming.hidden = "ready" in frame.dataset;
+    // What is on its way hears nothing: it can neither point something out nor be marked as read.
+    hintButton.disabled = !coming.hidden;
     if (!frame.hidden || !coming.hidden) return;
     frame.hidden = false;
     frameOf(number + 1);

@@ -80,7 +80,7 @@ def test_a_recorded_copy_is_walked_to_its_end(published, page, live_server, serv
 def test_a_screen_on_its_way_cannot_be_marked_as_read(published, page, live_server):
     edition, held = published("bin"), []
     last = sum(len(screen.steps) for screen in document_of(edition).screens)
-    page.route("**/practice-frame/**", lambda route: held.append(route))
+    page.route("**/practice-frame/**", lambda route: held.insert(0, route))
     begin(page, live_server, edition, f"&step={last}", until="domcontentloaded")
     read = page.get_by_role("button", name="Jag har läst det")
     expect(read).to_be_disabled()

@@ -5,7 +5,7 @@ from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, Route, expect
 
 from tests.factories.practice import CHECKED
 from tests.practice.recorded.trees import el, tree
@@ -80,7 +80,11 @@ def test_a_recorded_copy_is_walked_to_its_end(published, page, live_server, serv
 def test_a_screen_on_its_way_cannot_be_marked_as_read(published, page, live_server):
     edition, held = published("bin"), []
     last = sum(len(screen.steps) for screen in document_of(edition).screens)
-    page.route("**/practice-frame/**", lambda route: held.insert(0, route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/practice-frame/**", hold)
     begin(page, live_server, edition, f"&step={last}", until="domcontentloaded")
     read = page.get_by_role("button", name="Jag har läst det")
     expect(read).to_be_disabled()

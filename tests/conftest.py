@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -194,10 +195,16 @@ def playwright() -> Iterator[Playwright]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@contextmanager
+def started(playwright: Playwright, program: str | None) -> Iterator[Browser]:
+    with playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS) as running:
+        running.on("context", lambda context: context.set_default_timeout(PATIENCE))
+        yield running
+
+
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    with playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS) as running:
-        running.on("context", lambda context: context.set_default_timeout(PATIENCE))
+    with started(playwright, CHROMIUM) as running:
         yield running
 
 

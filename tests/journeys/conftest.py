@@ -17,8 +17,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Error, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Playwright, expect
 
+from tests.conftest import CHROMIUM, started
 from verkstad.practice.queries.shipped import COPIES
 
 HERE = Path(__file__).resolve().parent
@@ -126,6 +127,13 @@ def first_start(demo: Demo) -> Iterator[FirstStart]:
     started = demo.run("demo", "--background", "--port", str(port))
     yield FirstStart(f"http://127.0.0.1:{port}", started.stdout + started.stderr, demo.processes())
     demo.stop_what_is_left()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium without the windows around its pages, which take as long as the pages, where there is such a package."""
+    with started(playwright, shutil.which("chromium-headless-shell") or CHROMIUM) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -122,6 +122,10 @@ class TestDates:
     def new(self, client, values, **changes):
         return client.post(f"{STAFF}courses/forsta-steget/new-date/", values | changes)
 
+    def test_draft_says_once_that_nobody_sees_it(self, client, course, editor, filled):
+        page = client.get(self.new(client, filled).url).content.decode()
+        assert page.count("Nobody sees it") == 1
+
     def test_once_a_week_is_made_in_one_go(self, client, course, editor, filled):
         assert self.new(client, filled, members=[editor.pk]).status_code == 302
         given = given_one(CourseDate.objects.get())

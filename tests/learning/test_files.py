@@ -77,7 +77,7 @@ def test_picture_that_was_taken_before_is_not_made_anew(whole):
         ({"package.yaml": None}, "A package has one file that is called package.yaml, and at most 400 files."),
         ({"package.yaml": b"\xff"}, "package.yaml: This is no text file."),
         ({"package.yaml": b"key: [\n"},
-         "package.yaml: Line 2 cannot be read as YAML: expected the node content, but found '<stream end>'."),
+         "package.yaml: Line 2, column 1 cannot be read as YAML: it is not spelt as YAML is."),
         ({"package.yaml": b"key: base"}, "package.yaml: base: kind is “”; it can be base, add-on."),
         ({"script.js": b"x"}, "script.js: A package has no such file."),
         ({"browser.sv.yaml": None}, "package.yaml: It names the module browser, of which there is no file."),

@@ -11,6 +11,7 @@ from tests.factories.places import (
 )
 from tests.factories.services import ChannelFactory, OrganisationFactory, ServiceFactory, SubjectFactory
 from verkstad.places import actions, queries
+from verkstad.places.board import board
 from verkstad.places.models import OpeningHours, OpeningPeriod, OpeningSpan, Place, PlacePicture
 from verkstad.places.opening_hours.model import State
 from verkstad.places.position import Position
@@ -128,7 +129,7 @@ def test_open_places_take_nine_queries_whatever_their_number_and_then_one(bjorkh
 
 def test_places_asked_for_by_id_come_in_that_order(bjorkhamn, egesund):
     first, second, other = place(bjorkhamn, "a"), place(bjorkhamn, "b"), place(egesund, "c")
-    assert slugs(queries.places_by_id(bjorkhamn, NOON, [second.pk, other.pk, first.pk])) == ["b", "a"]
+    assert slugs(queries.places_by_id(board(bjorkhamn, NOON), NOON, [second.pk, other.pk, first.pk])) == ["b", "a"]
 
 
 # Help
@@ -159,7 +160,7 @@ def test_front_doors_are_phone_lines_and_offices(bjorkhamn, egesund):
     place(bjorkhamn, "phone", kind="phone_line", phone="0123")
     place(bjorkhamn, "withdrawn", kind="citizens_office", is_published=False)
     place(egesund, "other", kind="citizens_office")
-    assert slugs(queries.contact_ways(bjorkhamn, NOON)) == ["phone", "office"]
+    assert slugs(queries.contact_ways(board(bjorkhamn, NOON), NOON)) == ["phone", "office"]
 
 
 def test_places_that_know_the_subject_come_before_general_ones(bjorkhamn):

@@ -1,6 +1,8 @@
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.places import PlaceFactory
@@ -184,3 +186,10 @@ def test_whom_to_call_is_told_to_who_asks(get, town):
 
 def test_places_lead_when_somebody_asks_what_is_open(get, town):
     assert next(iter(groups(get("search/", q="öppet nu")).items())) == ("place", ["Förskolans kansli"])
+
+
+@pytest.mark.parametrize("words", ["ringa kommunen", "telefon förskola", "öppet nu"])
+def test_board_of_places_is_asked_for_once(get, town, words):
+    with CaptureQueriesContext(connection) as asked:
+        get("search/", q=words)
+    assert sum("places_boardmark" in query["sql"] for query in asked) == 1

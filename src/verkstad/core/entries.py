@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from verkstad.core.yaml_faults import fault
+
 # The null character and halves of characters, for which YAML has a way of writing.
 _NOT_KEPT = re.compile(r"[\x00\ud800-\udfff]")
 # Nothing else is followed from a page: an address such as javascript:… would run in the reader's browser.
@@ -167,6 +169,9 @@ def read_entry(path: Path) -> Entry:
 
 def _load(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise EntryError(f"{path.name}: {fault(error, text)}") from error
+    except (OSError, UnicodeDecodeError) as error:
         raise EntryError(f"{path.name}: {error}") from error

@@ -17,7 +17,8 @@ from verkstad.courses import words as course_words
 from verkstad.courses.queries.listing import soonest_of
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.requests import PortalRequest
-from verkstad.places.queries import help_soonest, places_by_id
+from verkstad.places.board import Board
+from verkstad.places.queries import places_by_id, soonest_on
 from verkstad.places.words import badge, opening_sentence
 from verkstad.portal.cards import place_card
 from verkstad.portal.links import Chip, chip
@@ -44,15 +45,15 @@ class ResultGroup:
     cards: list[dict[str, object]]
 
 
-def groups_for_page(answer: Answer, municipality: Municipality, now: datetime) -> list[ResultGroup]:
-    return [_group(group, answer, municipality, now) for group in answer.groups]
+def groups_for_page(answer: Answer, municipality: Municipality, here: Board, now: datetime) -> list[ResultGroup]:
+    return [_group(group, answer, municipality, here, now) for group in answer.groups]
 
 
-def _group(group: Group, answer: Answer, municipality: Municipality, now: datetime) -> ResultGroup:
+def _group(group: Group, answer: Answer, municipality: Municipality, here: Board, now: datetime) -> ResultGroup:
     heading = _("Perhaps one of these") if answer.is_weak and group.kind == Kind.SERVICE else _heading(group)
     first = (answer.page - 1) * PAGE_SIZE + 1
     if group.kind == Kind.PLACE:
-        return ResultGroup(group.kind, heading, "place", _places(group.hits, municipality, now, first))
+        return ResultGroup(group.kind, heading, "place", _places(group.hits, here, now, first))
     cards = [
         _document(hit, position) if isinstance(hit, DocumentHit) else _entry(hit, position)
         for position, hit in enumerate(group.hits, first)
@@ -137,11 +138,9 @@ def _contact(contact: Contact) -> dict[str, object]:
     return card
 
 
-def _places(
-    hits: Sequence[Hit | DocumentHit], municipality: Municipality, now: datetime, first: int
-) -> list[dict[str, object]]:
+def _places(hits: Sequence[Hit | DocumentHit], here: Board, now: datetime, first: int) -> list[dict[str, object]]:
     chosen = {hit.object_id: _chosen(hit, position) for position, hit in enumerate(hits, first)}
-    found = places_by_id(municipality, now, list(chosen))
+    found = places_by_id(here, now, list(chosen))
     return [place_card(place, chosen=chosen[place.place.pk]) for place in found]
 
 
@@ -169,9 +168,9 @@ def filter_chips(request: PortalRequest) -> list[Chip]:
     return [chip(request, fact.label, "only", fact.value) for fact in FILTERS]
 
 
-def help_beside(municipality: Municipality, now: datetime) -> list[dict[str, object]]:
+def help_beside(here: Board, now: datetime) -> list[dict[str, object]]:
     """Two places where a person can help, for beside the answers."""
-    return [place_card(place) for place in help_soonest(municipality, now, limit=2)]
+    return [place_card(place) for place in soonest_on(here, now, limit=2)]
 
 
 def pages_of(answer: Answer) -> Page[int]:

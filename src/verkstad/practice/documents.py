@@ -8,6 +8,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 from verkstad.core.entries import Entry, EntryError
+from verkstad.core.yaml_faults import fault
 from verkstad.municipalities.models import Country
 from verkstad.practice import blocks, reserved
 from verkstad.practice.blocks import LONGEST, MOST_BLOCKS, Block, read_key
@@ -237,11 +238,8 @@ def load(text: str) -> Any:
         raise Refused(_("The file is larger than %(size)s.") % {"size": f"{MOST_BYTES // 1000} kB"})
     try:
         return yaml.safe_load(text)
-    except yaml.MarkedYAMLError as error:
-        words = {"line": error.problem_mark.line + 1 if error.problem_mark else 1, "reason": error.problem}
-        raise Refused(_("Line %(line)s cannot be read as YAML: %(reason)s.") % words) from error
     except (yaml.YAMLError, *_ODD_VALUES) as error:
-        raise Refused(_("This cannot be read as YAML: %(reason)s.") % {"reason": error}) from error
+        raise Refused(fault(error, text)) from error
 
 
 def _refusing[T](read: Callable[[], T]) -> T:

@@ -15,6 +15,7 @@ from typing import Any
 
 from verkstad.search.analysis.fold import normalise, plain
 from verkstad.search.analysis.languages import get_language
+from verkstad.search.analysis.spelling import forms, slips
 
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
@@ -25,6 +26,8 @@ _REGISTERED = re.compile(
 _MOST_WORDS = 24
 # Who writes more tells of a problem, in which somebody may well be called and something be open.
 _MOST_WORDS_OF_A_WISH = 7
+# In shorter words one slip makes others.
+_LONG = 6
 
 
 class Intent(StrEnum):
@@ -60,6 +63,9 @@ class _Line:
 
     def has(self, words: re.Pattern[str]) -> bool:
         return words.search(self.text) is not None
+
+    def has_nearly(self, words: "_Forgiving") -> bool:
+        return any(map(words.knows, self.text.split()))
 
     def cross_out(self, words: re.Pattern[str]) -> bool:
         """Whether there were some."""
@@ -99,7 +105,9 @@ def asks_for_document(text: str, language: str) -> bool:
         return False
     line = _Line(text, language)
     is_placed = line.has(words["meetings"]) or line.has(words["months"]) or line.has(_YEAR)
-    return line.has(words["words"]) or (is_placed and line.has(words["perhaps"]))
+    if line.has(words["words"]) or (is_placed and line.has(words["perhaps"])):
+        return True
+    return line.has_nearly(_forgiving(language))
 
 
 def _contact(line: _Line, lists: dict[str, Any]) -> Wish | None:
@@ -136,14 +144,51 @@ def _place(line: _Line, lists: dict[str, Any]) -> Wish | None:
     return Wish(Intent.PLACE, line.left, is_now, days[0] if days else None)
 
 
+class _Forgiving:
+    """Knows long words by their beginnings with one slip in them (as analysis.spelling does), but not other words."""
+
+    def __init__(self, words: str, not_these: str) -> None:
+        self._not_these = tuple(map(_beginning, not_these.split()))
+        self._by_form: dict[str, set[str]] = {}
+        for word in words.split():
+            beginning = _beginning(word)
+            for form in forms(beginning) if len(beginning) >= _LONG else ():
+                self._by_form.setdefault(form, set()).add(beginning)
+        longest = max(map(len, self._by_form), default=0)
+        self._lengths = range(_LONG - 1, longest + 2)
+
+    def knows(self, word: str) -> bool:
+        return (
+            len(word) >= _LONG
+            and any(self._is_near(word[:length]) for length in self._lengths if length <= len(word))
+            and not word.startswith(self._not_these)
+        )
+
+    def _is_near(self, typed: str) -> bool:
+        near = (self._by_form.get(form, ()) for form in forms(typed))
+        return any(slips(typed, meant) <= 1 for found in near for meant in found)
+
+
+def _beginning(word: str) -> str:
+    return plain(normalise(word)).rstrip("*")
+
+
+@cache
+def _forgiving(language: str) -> _Forgiving:
+    words = _read(language)["document"]
+    return _Forgiving(words["words"], words.get("not_slips", ""))
+
+
 @cache
 def _lists(language: str) -> dict[str, Any]:
     """The words of each section as patterns; empty where nothing was written."""
-    path = files(__package__) / "intents" / f"{language}.toml"
-    if not path.is_file():
-        return {}
-    sections = tomllib.loads(path.read_text(encoding="utf-8"))
+    sections = _read(language)
     return {name: {key: _compiled(words) for key, words in lists.items()} for name, lists in sections.items()}
+
+
+def _read(language: str) -> dict[str, Any]:
+    path = files(__package__) / "intents" / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _compiled(words: Any) -> Any:

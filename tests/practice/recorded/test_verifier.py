@@ -3,6 +3,7 @@
 from html import escape
 
 import pytest
+from django.utils import translation
 
 from verkstad.practice.recorded.tree import Refused
 from verkstad.practice.recorded.verifier import verify
@@ -173,6 +174,11 @@ def test_what_could_act_is_refused_by_name(body, reason):
     with pytest.raises(Refused) as refused:
         verify(page(body), FRONT)
     assert str(refused.value)[: len(reason)] == reason
+
+
+def test_it_is_said_in_the_language_of_whoever_reads_it():
+    with translation.override("sv"), pytest.raises(Refused, match="har händelsehanteraren onclick=“x” på <p>"):
+        verify(page('<p onclick="x">'), FRONT)
 
 
 PARTIAL = ["", "<p></p>", page("").removesuffix("</html>"), f" {page('')}", page("").replace("<!--player-->", "")]

@@ -74,7 +74,7 @@ def new(request: StaffRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         seats = form.cleaned_data["seats"]
         made = actions.make_date(course, form.data_to_save(), seats=seats, by=request.member.actor)
-        messages.success(request, _("Saved. Nobody sees it before you publish it."))
+        messages.success(request, _("Saved."))
         return redirect("courses:date", made.pk)
     return render(
         request,
@@ -138,7 +138,7 @@ def copy(request: StaffRequest, date_id: int) -> HttpResponse:
     if form.is_valid():
         day = form.cleaned_data["first_day"]
         made = actions.copy_date(course_date, first_day=day, now=timezone.now(), by=request.member.actor)
-        messages.success(request, _("Copied. Nobody sees it before you publish it."))
+        messages.success(request, _("Copied."))
         return redirect("courses:date", made.pk)
     context = {"form": form, "card": card(given_one(course_date), timezone.now())} | frame(request, "dates")
     return render(request, "courses/staff_date_copy.html", context)

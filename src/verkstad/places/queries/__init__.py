@@ -11,6 +11,7 @@ from verkstad.places.queries.help import (
     places_by_id,
     places_in,
     position_of,
+    soonest_on,
 )
 from verkstad.places.queries.hours import (
     Hours,
@@ -54,4 +55,5 @@ __all__ = [
     "position_of",
     "proposed_holidays",
     "schedule_of",
+    "soonest_on",
 ]

@@ -81,13 +81,17 @@ def help_with_service(
 
 def help_soonest(municipality: Municipality, at: datetime, *, limit: int = 3) -> list[HelpPlace]:
     """Where a person can help with anything, the soonest first."""
-    return [_help_place(row, at) for row in islice(_general_helpers(board(municipality, at), at), limit)]
+    return soonest_on(board(municipality, at), at, limit=limit)
 
 
-def contact_ways(municipality: Municipality, at: datetime) -> list[HelpPlace]:
+def soonest_on(here: Board, at: datetime, *, limit: int) -> list[HelpPlace]:
+    return [_help_place(row, at) for row in islice(_general_helpers(here, at), limit)]
+
+
+def contact_ways(here: Board, at: datetime) -> list[HelpPlace]:
     """The municipality's own front doors: phone lines and citizens' offices, the soonest open first."""
     kinds = (PlaceKind.PHONE_LINE, PlaceKind.ONLINE_DESK, PlaceKind.CITIZENS_OFFICE)
-    return [_help_place(row, at) for row in board(municipality, at).soonest(at) if row.place.kind in kinds]
+    return [_help_place(row, at) for row in here.soonest(at) if row.place.kind in kinds]
 
 
 def places_in(
@@ -107,10 +111,9 @@ def places_in(
     return FoundPlaces(_nearest(rows, position, None), at, position)
 
 
-def places_by_id(municipality: Municipality, at: datetime, ids: Collection[int]) -> list[HelpPlace]:
+def places_by_id(here: Board, at: datetime, ids: Collection[int]) -> list[HelpPlace]:
     """The places with these ids, in that order."""
-    rows = board(municipality, at).rows
-    return [_help_place(rows[pk], at) for pk in ids if pk in rows]
+    return [_help_place(here.rows[pk], at) for pk in ids if pk in here.rows]
 
 
 def _general_helpers(here: Board, at: datetime) -> Iterator[Row]:

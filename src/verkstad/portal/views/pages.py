@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from verkstad.municipalities.requests import PortalRequest
+from verkstad.places.board import board
 from verkstad.places.queries import contact_ways, help_soonest
 from verkstad.portal.cards import pictured_card, place_card
 from verkstad.services.queries import life_events_in
@@ -24,7 +25,8 @@ def start(request: PortalRequest) -> HttpResponse:
 
 
 def contact(request: PortalRequest) -> HttpResponse:
-    cards = [place_card(place) for place in contact_ways(request.municipality, timezone.now())]
+    now = timezone.now()
+    cards = [place_card(place) for place in contact_ways(board(request.municipality, now), now)]
     line = next((card for card in cards if card["phone"] == request.municipality.phone), NOTHING_KNOWN)
     return render(request, "portal/contact.html", {"cards": cards, "line": line})
 

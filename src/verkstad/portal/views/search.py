@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from verkstad.core.http import CountedResponse
 from verkstad.municipalities.requests import PortalRequest
+from verkstad.places.board import board
 from verkstad.portal.links import shorten
 from verkstad.portal.results import filter_chips, groups_for_page, help_beside, pages_of
 from verkstad.search import actions, queries
@@ -23,7 +24,11 @@ def search(request: PortalRequest) -> HttpResponse:
     is_cut = shorten(request, "q", LONGEST_QUERY)
     words = request.GET.get("q", "").strip()
     filters = frozenset(fact for fact in FILTERS if fact in request.GET.getlist("only"))
-    answer = queries.search(request.municipality, words, request.language, filters=filters, page=_page_number(request))
+    now = timezone.now()
+    here = board(request.municipality, now)
+    answer = queries.search(
+        request.municipality, words, request.language, filters=filters, page=_page_number(request), at=now, here=here
+    )
     if answer.page > 1 and not answer.groups:
         raise Http404
     key = uuid4()
@@ -31,10 +36,10 @@ def search(request: PortalRequest) -> HttpResponse:
         "words": words,
         "longest": LONGEST_QUERY if is_cut else None,
         "answer": answer,
-        "groups": groups_for_page(answer, request.municipality, timezone.now()),
+        "groups": groups_for_page(answer, request.municipality, here, now),
         "page_obj": pages_of(answer),
         "chips": filter_chips(request),
-        "help_cards": help_beside(request.municipality, timezone.now()),
+        "help_cards": help_beside(here, now),
         "key": key,
     }
     page = render_to_string("portal/search.html", context, request)

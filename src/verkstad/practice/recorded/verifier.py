@@ -9,6 +9,8 @@ as text for the same reason. Shares no code and no list with the writer.
 import re
 from html import unescape
 
+from django.utils.translation import gettext as _
+
 from verkstad.practice.recorded import known
 from verkstad.practice.recorded.tree import Refused
 
@@ -62,23 +64,23 @@ class _Verifier:
     def page(self, page: str) -> None:
         begin, end = _BEGIN.match(page), _END_OF_FRAME if self.frames else _END
         if not begin or not page.endswith(end):
-            raise Refused("is not a whole page with a place for the player")
+            raise Refused(_("is not a whole page with a place for the player"))
         page = page.removesuffix(end) + _END_OF_FRAME
         position, within = begin.end(), list[str]()
         while position < len(page):
             position = self._next(page, position, within)
         if within:
-            raise Refused(f"does not end <{within[-1]}>")
+            raise Refused(_("does not end %(what)s") % {"what": f"<{within[-1]}>"})
 
     def _next(self, page: str, position: int, within: list[str]) -> int:
         """Where what stands at this position ends."""
         if text := _TEXT.match(page, position):
             return text.end()
         if not (tag := _TAG.match(page, position)):
-            raise Refused(f"is not spelt plainly: {page[position : position + 60]}")
+            raise Refused(_("is not spelt plainly: %(what)s") % {"what": page[position : position + 60]})
         if tag[1]:
             if not within or within.pop() != tag[2] or tag[3]:
-                raise Refused(f"ends what has not begun: {tag[0]}")
+                raise Refused(_("ends what has not begun: %(what)s") % {"what": tag[0]})
             return tag.end()
         self._element(tag[2], tag[3])
         if tag[2] not in _WITHOUT_END:
@@ -87,27 +89,28 @@ class _Verifier:
 
     def _style_sheet(self, page: str, position: int, within: list[str]) -> int:
         if not (sheet := _STYLE.match(page, position)):
-            raise Refused("has a tag in a style sheet")
-        self._style(sheet[1], "a style sheet")
+            raise Refused(_("has a tag in a style sheet"))
+        self._style(sheet[1], _("a style sheet"))
         within.pop()
         return sheet.end()
 
     def _element(self, name: str, spelt: str) -> None:
         if name not in _ELEMENTS and not _CUSTOM.fullmatch(name):
-            raise Refused(f"has the element <{name}>")
+            raise Refused(_("has the element %(what)s") % {"what": f"<{name}>"})
         pairs = [(attribute, unescape(value)) for attribute, value in _ATTRIBUTE.findall(spelt)]
         attributes = dict(pairs)
         if len(attributes) < len(pairs):
-            raise Refused(f"has an attribute of <{name}> twice")
+            raise Refused(_("has an attribute of %(what)s twice") % {"what": f"<{name}>"})
         if unsafe := _missing(name, attributes):
-            raise Refused(f"has <{name}> {unsafe}")
+            raise Refused(unsafe)
         for attribute, value in pairs:
             self._attribute(name, attribute, value)
 
     def _attribute(self, element: str, name: str, value: str) -> None:
-        shown = f"{name}=“{value[:80]}” on <{element}>"
+        words = {"attribute": f"{name}=“{value[:80]}”", "element": f"<{element}>"}
+        shown = _("%(attribute)s on %(element)s") % words
         if name.lower().startswith("on"):
-            raise Refused(f"has the handler {shown}")
+            raise Refused(_("has the handler %(what)s") % {"what": shown})
         if (name, element) == ("srcdoc", "iframe"):
             self._framed(value)
         elif name == "style" or (name in _ATTRIBUTES - _ACTING - _TEXTS):
@@ -115,38 +118,39 @@ class _Verifier:
         elif name.lower() in _ACTING:
             rule = self.rules.get((name, element))
             if not rule or not rule.fullmatch(value):
-                raise Refused(f"has {shown}")
+                raise Refused(_("has %(what)s") % {"what": shown})
         elif name not in _TEXTS and not name.startswith("aria-"):
             self._unknown(element, name, value, shown)
 
     def _unknown(self, element: str, name: str, value: str, shown: str) -> None:
         if name != name.lower() or not (name.startswith("data-") or _CUSTOM.fullmatch(element)):
-            raise Refused(f"has the unknown attribute {shown}")
+            raise Refused(_("has the unknown attribute %(what)s") % {"what": shown})
         if _ELSEWHERE.search(value):
-            raise Refused(f"has the address {shown}")
+            raise Refused(_("has the address %(what)s") % {"what": shown})
 
     def _framed(self, page: str) -> None:
         if self.frames == _DEEPEST_FRAME:
-            raise Refused("has too many frames within frames")
+            raise Refused(_("has too many frames within frames"))
         _Verifier(self.front, self.frames + 1).page(page)
 
     def _style(self, text: str, where: str) -> None:
         rest = self.url.sub(" ", text)
         if found := _ASKS.search(rest) or _SPELT.search(rest):
-            raise Refused(f"has {rest[found.start() :][:60]} in {where}")
+            words = {"what": rest[found.start() :][:60], "where": where}
+            raise Refused(_("has %(what)s in %(where)s") % words)
 
 
 def _missing(name: str, attributes: dict[str, str]) -> str:
-    """What the element may not be without; "" when it has it."""
+    """Why the element may not be there; "" when it has all that it may not be without."""
     match name:
         case "form" if "method" not in attributes:
-            return "without method=dialog"
+            return _("has <form> without method=dialog")
         case "iframe" if not {"sandbox", "srcdoc"} <= attributes.keys():
-            return "without sandbox and content"
+            return _("has <iframe> without sandbox and content")
         case "template" if "shadowrootmode" not in attributes:
-            return "that is no shadow"
+            return _("has <template> that is no shadow")
         case "meta" if attributes != {"charset": "utf-8"}:
-            return f"with {attributes}"
+            return _("has <meta> with %(what)s") % {"what": attributes}
         case "input" if (kind := attributes.get("type")) not in _INPUTS:
-            return f"of type {kind}"
+            return _("has <input> of type %(kind)s") % {"kind": kind}
     return ""

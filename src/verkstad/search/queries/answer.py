@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from verkstad.core.translated import Text
 from verkstad.municipalities.models import Municipality
+from verkstad.places.board import Board
 from verkstad.search.analysis import WEAK, confidence
 from verkstad.search.answers import Answer, Group, Hit
 from verkstad.search.intent import Intent
@@ -41,6 +42,7 @@ def search(
     filters: Collection[str] = (),
     page: int = 1,
     at: datetime | None = None,
+    here: Board | None = None,
 ) -> Answer:
     """What the municipality has on these words, in the reader's language and in its own main one.
 
@@ -48,11 +50,12 @@ def search(
     one more where the words do not settle it and it is looked for by meaning, one for what documents' names have for
     words that services hardly have, one for the nearest words when the answer is weak, and up to three for opening
     hours and phone numbers when these are asked for.
-    ``filters`` are codes of models.FILTERS and hold for services and places. ``at`` is now unless it is given.
+    ``filters`` are codes of models.FILTERS and hold for services and places. ``at`` is now unless it is given,
+    and ``here`` the board of then, which whoever has it need not let be asked for again.
     """
     page = min(max(page, 1), MOST_PAGES)
     first = (page - 1) * PAGE_SIZE
-    asking = Asking(municipality, language, filters, at or timezone.now(), first, PAGE_SIZE)
+    asking = Asking(municipality, language, filters, at or timezone.now(), first, PAGE_SIZE, here)
     understood, found = find(municipality, text, language, filters=filters, first=first, size=PAGE_SIZE)
     wished, about = understood.wished, understood.about
     groups = [_group(kind, [row for row in found if row.kind == kind], understood) for kind in IN_ORDER]

@@ -30,6 +30,11 @@ class Asking:
     at: datetime
     first: int
     size: int
+    kept: Board | None = None
+
+    @property
+    def here(self) -> Board:
+        return self.kept or board(self.municipality, self.at)
 
 
 def granted(wish: Wish, groups: Sequence[Group], asking: Asking) -> list[Group]:
@@ -50,12 +55,12 @@ def granted(wish: Wish, groups: Sequence[Group], asking: Asking) -> list[Group]:
 def _all_places(wish: Wish, asking: Asking) -> Group:
     """The municipality's own front doors when somebody wants to call, else all places; the soonest open first,
     counted from the day that was asked for."""
-    municipality, at = asking.municipality, asking.at
+    municipality = asking.municipality
     if wish.intent == Intent.CONTACT:
-        places = [found.place for found in contact_ways(municipality, at)]
+        places = [found.place for found in contact_ways(asking.here, asking.at)]
     else:
         start, _ = _asked_time(wish, asking)
-        rows = board(municipality, at).rows.values()
+        rows = asking.here.rows.values()
         places = [row.place for row in sorted(rows, key=lambda row: (row.help_starts(start), row.pk))]
     hits = [_hit(place, [asking.language, municipality.main_language]) for place in places]
     fitting = [hit for hit in hits if hit.facts.issuperset(asking.filters)]
@@ -84,7 +89,7 @@ def _open_first(group: Group, wish: Wish, asking: Asking) -> Group:
     if group.kind != Kind.PLACE or not (wish.is_now or wish.weekday is not None):
         return group
     start, end = _asked_time(wish, asking)
-    rows = board(asking.municipality, asking.at).rows
+    rows = asking.here.rows
     opening = {hit.object_id: rows[hit.object_id].help_starts(start) for hit in group.hits if hit.object_id in rows}
     return replace(group, hits=sorted(group.hits, key=lambda hit: opening.get(hit.object_id, end) >= end))
 
@@ -107,7 +112,7 @@ def _with_contacts(group: Group, asking: Asking) -> Group:
     ways = Channel.objects.filter(kind__in=[ChannelKind.PHONE, ChannelKind.EMAIL]).order_by("position", "pk")
     services = Service.objects.filter(pk__in=[hit.object_id for hit in group.hits]).order_by("pk")
     with_ways = services.select_related("organisation").prefetch_related(Prefetch("channels", ways))
-    here = board(asking.municipality, asking.at)
+    here = asking.here
     contacts = {service.pk: _contact(service, here, asking.at) for service in with_ways}
     hits = [replace(hit, contact=contacts.get(hit.object_id)) if isinstance(hit, Hit) else hit for hit in group.hits]
     return replace(group, hits=hits)

@@ -93,6 +93,37 @@ def test_a_screen_on_its_way_cannot_be_marked_as_read(published, page, live_serv
     page.wait_for_url("**/done/**")
 
 
+@pytest.mark.parametrize(
+    "fail", [lambda route: route.abort(), lambda route: route.fulfill(status=500, body="Server error")]
+)
+def test_a_screen_that_did_not_come_is_said_to_be_lost_and_can_be_fetched_again(published, page, live_server, fail):
+    page.route("**/practice-frame/**", fail)
+    copy = begin(page, live_server, published("bin"), until="domcontentloaded")
+    expect(page.get_by_role("alert")).to_contain_text("Övningssidan kom inte")
+    expect(page.locator("[data-coming]")).to_be_hidden()
+    page.unroute("**/practice-frame/**")
+    page.get_by_role("button", name="Försök igen").click()
+    expect(copy.locator("[data-at]").first).to_be_visible()
+    expect(page.locator("[data-lost]")).to_be_hidden()
+    expect(page.locator("[data-do=hint]")).to_be_enabled()
+
+
+def test_a_screen_that_is_on_its_way_for_long_is_said_to_be_lost_until_it_comes(published, page, live_server):
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.add_init_script("const wait = setTimeout; setTimeout = (go, time, ...more) => wait(go, time / 20, ...more)")
+    page.route("**/practice-frame/**", hold)
+    copy = begin(page, live_server, published("bin"), until="domcontentloaded")
+    expect(page.locator("[data-coming]")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Övningssidan kom inte")
+    held.pop().continue_()
+    expect(copy.locator("[data-at]").first).to_be_visible()
+    expect(page.locator("[data-lost]")).to_be_hidden()
+
+
 def test_a_dialog_lies_above_its_page(bjorkhamn, recorded_copy, page, live_server, transactional_db):
     dialog = el("dialog", el("button", "Ja"), open="") | {"shown": "modal"}
     walk = Recording("https://a.example/", (Screen(tree(dialog), moment="arrived"),), {}, {})

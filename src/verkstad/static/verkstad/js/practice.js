@@ -6,6 +6,10 @@
   const KEPT = "verkstad-practice";
   // How long somebody who has finished waits for a slow line.
   const PATIENCE = 5000;
+  // How long a screen may be on its way before it is said to be lost; and how long one that has come may take to say so,
+  // because that it was loaded, error or not, is known before or after its own word.
+  const SLOW = 10000;
+  const LATE = 1000;
 
   // How far one has come in each copy; only in this browser, and only if it lets us.
   const progress = {
@@ -50,10 +54,12 @@
   const where = part("[data-where]");
   const frames = part("[data-frames]");
   const coming = part("[data-coming]");
+  const lost = part("[data-lost]");
   const hintButton = part("[data-do=hint]");
   let at = Math.min(Number(player.dataset.first), steps.length) - 1;
   let furthest = progress.of(name).furthest || at;
   let hints = 0;
+  let waiting;
   // How many were taken since the copy was begun.
   let taken = progress.of(name).hints || 0;
 
@@ -96,8 +102,27 @@
     frame.title = `${frames.dataset.title}: ${screen.title}`;
     frame.hidden = true;
     frame.src = screen.address;
+    frame.addEventListener("load", () => setTimeout(giveUp, LATE, frame));
     frames.append(frame);
     return frame;
+  }
+
+  // A screen that does not come is said to be lost, and is shown if it comes after all. One that nobody waits for yet is
+  // fetched again when it is its turn.
+  function giveUp(frame) {
+    if ("ready" in frame.dataset || !frame.isConnected) return;
+    if (Number(frame.dataset.screen) !== steps[at]?.screen) return frame.remove();
+    frame.dataset.late = "";
+    showComing(frame);
+  }
+
+  function showComing({ dataset }) {
+    const isReady = "ready" in dataset;
+    lost.hidden = isReady || !("late" in dataset);
+    coming.hidden = isReady || "late" in dataset;
+    // What is on its way hears nothing: it can neither point something out nor be marked as read.
+    hintButton.disabled = !isReady;
+    return isReady;
   }
 
   // The screen of this step is shown when it can answer, and the one after it is fetched. The one before is out of
@@ -110,10 +135,12 @@
       if (before > 0) other.hidden = true;
       if (before > 1) other.remove();
     }
-    coming.hidden = "ready" in frame.dataset;
-    // What is on its way hears nothing: it can neither point something out nor be marked as read.
-    hintButton.disabled = !coming.hidden;
-    if (!frame.hidden || !coming.hidden) return;
+    clearTimeout(waiting);
+    if (!showComing(frame)) {
+      waiting = setTimeout(giveUp, SLOW, frame);
+      return;
+    }
+    if (!frame.hidden) return;
     frame.hidden = false;
     frameOf(number + 1);
   }
@@ -214,6 +241,12 @@
     part("#coach").focus();
   }
 
+  function again() {
+    frameOf(steps[at].screen).remove();
+    showScreen();
+    part("#coach").focus();
+  }
+
   // A frame that is gone on with in the middle of a screen begins with the screen's first step.
   function toScreenStart() {
     while (at > 0 && steps[at - 1].screen === steps[at].screen) at -= 1;
@@ -234,7 +267,7 @@
     if (event.data?.practice === "height") frame.height = Math.min(Math.max(Number(event.data.height) || 0, 200), 6000);
     else if (frame === frameOf(steps[at]?.screen)) heard[event.data?.practice]?.(event.data);
   });
-  const does = { hint, speak, restart };
+  const does = { hint, speak, restart, again };
   player.addEventListener("click", (event) => {
     if (at < steps.length) does[event.target.closest("[data-do]")?.dataset.do]?.();
   });

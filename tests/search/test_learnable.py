@@ -39,6 +39,13 @@ def test_learning_stands_after_the_service(town):
     ]
 
 
+def test_what_a_copy_is_about_names_its_made_up_person(town):
+    copy = make_copy(town, key="bill", title="Öva räkning", intro="Du är {given_name}.")
+    actions.keep_index()
+    [hit] = queries.search(town, "öva räkning", "sv").groups[0].hits
+    assert hit.summary == f"Du är {copy.editions.get().persona.fields['given_name']}."
+
+
 def test_learning_leads_when_it_is_asked_for(town):
     assert [kind for kind, _hits in groups(queries.search(town, "öva flytt", "sv"))] == ["learning", "service"]
 

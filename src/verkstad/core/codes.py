@@ -14,4 +14,4 @@ def new_code() -> str:
 
 def plain_code(words: str) -> str:
     """As it is kept, however it was typed: where it is read it stands in two parts."""
-    return re.sub(r"[\s-]+", "", words).lower()[:CODE_LENGTH]
+    return re.sub(r"[\W_]+", "", words).lower()[:CODE_LENGTH]

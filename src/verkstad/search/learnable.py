@@ -16,6 +16,7 @@ from verkstad.learning.models import ModuleText, PackageEdition
 from verkstad.learning.models import State as Taught
 from verkstad.municipalities.models import Part
 from verkstad.practice.models import Edition, State
+from verkstad.practice.texts import filled
 from verkstad.search.analysis import Fields
 from verkstad.search.items import Item, ScopeKey
 from verkstad.search.models import Entry, Fact, Kind, Section
@@ -74,7 +75,7 @@ def _copies() -> QuerySet[Edition]:
 
 
 def _copy_items(editions: QuerySet[Edition]) -> Iterator[Item]:
-    found = list(editions.select_related("copy").order_by("pk"))
+    found = list(editions.select_related("copy", "persona").order_by("pk"))
     services = names_by_id({edition.copy.service_id for edition in found if edition.copy.service_id})
     for edition in found:
         copy = edition.copy
@@ -85,7 +86,7 @@ def _copy_items(editions: QuerySet[Edition]) -> Iterator[Item]:
             copy.language,
             slug=copy.key,
             title=edition.title,
-            summary=edition.intro,
+            summary=filled(edition.intro, edition.persona.fields),
             subjects=[service.name] if service and service.name.language == copy.language else [],
         )
 

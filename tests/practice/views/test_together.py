@@ -145,6 +145,10 @@ def test_code_may_be_typed_as_it_stands_on_the_screen(client, group):
     assert "group=abc23d" in client.get(f"{FRONT}/group/", {"code": " ABC-23 d"}).url
 
 
+def test_odd_signs_in_a_code_are_left_out(client, copy):
+    assert client.get(f"{FRONT}/group/?code=%00a%E2%80%AE").context["wrong_code"] == "a"
+
+
 def test_wrong_code_is_answered_on_the_page_where_it_was_typed(client, copy):
     page = client.get(f"{FRONT}/group/", {"code": "zzzzzz"})
     assert (page.status_code, page.context["wrong_code"], "Anmäl flytt" in page.text) == (404, "zzzzzz", True)

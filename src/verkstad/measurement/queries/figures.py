@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Min, Q, Sum
 
 from verkstad.measurement.models import Count, Enquiry, EnquiryCount, PlaceCount, TopicCount
 from verkstad.measurement.periods import Period, latest, shifted
@@ -70,6 +70,12 @@ def overview(municipality: Municipality, wanted: Wanted) -> Overview:
         for by, value in ((found.channel, channel), (found.kind, kind), (found.outcome, outcome)):
             by.setdefault(value, Figure()).add(figure)  # type: ignore[attr-defined]  # three kinds of key
     return found
+
+
+def first_counted(municipality: Municipality) -> date | None:
+    """The first month that anything is known of; one query."""
+    counted = PlaceCount.objects.filter(municipality=municipality, number__gt=0)
+    return counted.aggregate(first=Min("month"))["first"]  # type: ignore[no-any-return]
 
 
 def figures_by(municipality: Municipality, wanted: Wanted, *by: str) -> dict[tuple[Any, ...], Figure]:

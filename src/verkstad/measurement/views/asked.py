@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from verkstad.identity.models import Role
 from verkstad.identity.requests import StaffRequest
 from verkstad.measurement.forms.reports import ReportForm
+from verkstad.measurement.queries import first_counted
 from verkstad.measurement.tables import Table
 from verkstad.measurement.views.files import FILES, addresses, as_file
 
@@ -42,6 +44,7 @@ class Asked:
             "form": self.form,
             "period": period,
             "before": period.before,
+            "nothing_before": self._nothing_before(),
             "is_running": timezone.localdate().replace(day=1) in period,
             "exact": self.exact,
             "files": addresses(self.request.GET),
@@ -49,3 +52,11 @@ class Asked:
             "tables": tables,
         }
         return render(self.request, template, frame | context)
+
+    def _nothing_before(self) -> str:
+        """The month in which counting began, when what the enquiries are compared with is a part of it."""
+        if type(self.form) is not ReportForm:
+            return ""
+        first = first_counted(self.municipality)
+        before = self.form.chosen_period.before
+        return date_format(first, "F Y") if first and before.first < first <= before.last else ""

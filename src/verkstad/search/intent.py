@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -64,8 +64,8 @@ class _Line:
     def has(self, words: re.Pattern[str]) -> bool:
         return words.search(self.text) is not None
 
-    def has_nearly(self, words: "_Forgiving") -> bool:
-        return any(map(words.knows, self.text.split()))
+    def has_slip_of_document(self, language: str) -> bool:
+        return any(_is_slip_of_document(word, language) for word in self.text.split())
 
     def cross_out(self, words: re.Pattern[str]) -> bool:
         """Whether there were some."""
@@ -107,7 +107,7 @@ def asks_for_document(text: str, language: str) -> bool:
     is_placed = line.has(words["meetings"]) or line.has(words["months"]) or line.has(_YEAR)
     if line.has(words["words"]) or (is_placed and line.has(words["perhaps"])):
         return True
-    return line.has_nearly(_forgiving(language))
+    return line.has_slip_of_document(language)
 
 
 def _contact(line: _Line, lists: dict[str, Any]) -> Wish | None:
@@ -171,6 +171,11 @@ class _Forgiving:
 
 def _beginning(word: str) -> str:
     return plain(normalise(word)).rstrip("*")
+
+
+@lru_cache(maxsize=10_000)
+def _is_slip_of_document(word: str, language: str) -> bool:
+    return _forgiving(language).knows(word)
 
 
 @cache

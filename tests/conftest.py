@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from psycopg.sql import SQL, Identifier
 from xdist.scheduler import LoadScopeScheduling
 
+import tests.measured  # noqa: F401 -- before the measuring begins
 from tests.factories.municipalities import MunicipalityFactory
 from verkstad.municipalities.models import Municipality
 from verkstad.search import lexicons
@@ -43,9 +44,6 @@ WAITED_IN_VAIN = [r"Timeout \d+ms exceeded", "(Locator|Page) expected to "]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.parent.name == "journeys":
-            # What they show runs in the demo's own processes, which are measured; here it would only cost time.
-            item.add_marker(pytest.mark.no_cover)
         if item.get_closest_marker("journeys") or item.get_closest_marker("engines"):
             item.add_marker(pytest.mark.flaky(reruns=1))
         elif {"playwright", "record"}.intersection(item.fixturenames):
@@ -98,9 +96,9 @@ def _migrate(database: str) -> None:
     subprocess.run(command, check=True, env=unmeasured() | {"DATABASE_URL": url})
 
 
-def unmeasured() -> dict[str, str]:
+def unmeasured(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment of a program whose lines are not counted: it takes half as long again where they are."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    return {name: value for name, value in environment.items() if not name.startswith("COVERAGE_")}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from tests.conftest import unmeasured
 from tests.core.post_office import PostOffice, open_post_office
 from tests.factories.core import LetterFactory
 from verkstad.core.models import Heartbeat, Letter
@@ -22,6 +23,8 @@ from verkstad.core.outbox_delivery import send_due
 COMMAND = [sys.executable, "-m", "verkstad.config.cli", "worker"]
 # A worker takes a second to start, and many when the machine has much else to do.
 PATIENCE_SECONDS = 120
+# Of a worker that is killed nothing is learnt anyway.
+UNMEASURED = unmeasured()
 SECRET = "a-secret-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
 
 
@@ -30,7 +33,7 @@ def database() -> str:
 
 
 @contextmanager
-def worker(office: PostOffice) -> Iterator[subprocess.Popen[bytes]]:
+def worker(office: PostOffice, around: Mapping[str, str] = UNMEASURED) -> Iterator[subprocess.Popen[bytes]]:
     ours = {
         "DATABASE_URL": database(),
         "DJANGO_SETTINGS_MODULE": "verkstad.config.settings",
@@ -39,7 +42,7 @@ def worker(office: PostOffice) -> Iterator[subprocess.Popen[bytes]]:
         "VERKSTAD_MAIL_URL": office.url,
         "VERKSTAD_MAIL_FROM": "noreply@bjorkhamn.se",
     }
-    process = subprocess.Popen(COMMAND, env=os.environ | ours, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(COMMAND, env=around | ours, stderr=subprocess.DEVNULL)
     try:
         yield process
     finally:
@@ -152,7 +155,7 @@ def test_nobody_touches_the_letter_of_a_worker_that_lives(transactional_db, offi
 def test_worker_that_is_told_to_end_hands_over_the_letter_that_it_has_begun(transactional_db, office):
     office.stops_at = "DATA"
     LetterFactory()
-    with worker(office) as process:
+    with worker(office, os.environ) as process:
         assert office.has_stopped.wait(PATIENCE_SECONDS)
         process.terminate()
         time.sleep(0.2)

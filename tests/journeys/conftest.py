@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Error, Locator, Page, Playwright, expect
 
-from tests.conftest import CHROMIUM, started
+from tests.conftest import CHROMIUM, started, unmeasured
 from verkstad.practice.queries.shipped import COPIES
 
 HERE = Path(__file__).resolve().parent
@@ -61,7 +61,7 @@ class Demo:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = self.command(*arguments)
-        return subprocess.run(command, check=False, capture_output=True, text=True, env=self.environment)
+        return subprocess.run(command, check=False, capture_output=True, text=True, env=unmeasured(self.environment))
 
     def start(self, port: int) -> subprocess.Popen[str]:
         """In the foreground with one web process, ready when this returns."""

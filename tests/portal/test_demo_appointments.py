@@ -11,8 +11,6 @@ from tests.factories.places import PlaceFactory, moment
 from verkstad.appointments.models import Appointment, AppointmentKind, Helper, Participant, QueueDay, QueueTicket
 from verkstad.portal.demo_appointments import save_appointments
 
-# What it calls has tests of its own, and to follow a year of it takes as long as to do it.
-pytestmark = pytest.mark.no_cover
 PLACES = ("stadsbiblioteket", "norrstrands-bibliotek", "it-cafe-hamnen", "medborgarkontoret")
 
 

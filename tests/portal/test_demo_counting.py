@@ -14,8 +14,6 @@ from verkstad.measurement.queries.counting import UnitState, counted_in, progres
 from verkstad.portal.demo_counting import save_counting_weeks
 from verkstad.portal.demo_enquiries import save_enquiries
 
-# What it calls has tests of its own, and to follow a year of it takes as long as to do it.
-pytestmark = pytest.mark.no_cover
 DEMO = settings.REPOSITORY / "demo"
 
 

@@ -1,6 +1,5 @@
 """The demo has courses ahead and behind, full and free, with people who wait and who were there."""
 
-import pytest
 from django.conf import settings
 
 from tests.factories.identity import MembershipFactory, UserFactory
@@ -9,8 +8,6 @@ from tests.factories.places import PlaceFactory
 from verkstad.courses.models import Attendance, Course, CourseDate, SignUp
 from verkstad.portal.demo_courses import save_courses
 
-# What it calls has tests of its own.
-pytestmark = pytest.mark.no_cover
 PLACES = (
     "stadsbiblioteket", "ljungby-bibliotek", "medborgarkontoret", "motesplats-ekbacken", "it-cafe-hamnen", "larcenter",
     "norrstrands-bibliotek",

@@ -10,8 +10,6 @@ from verkstad.core.entries import read_entry
 from verkstad.measurement.models import DigitalUse, Enquiry
 from verkstad.portal.demo_enquiries import save_enquiries
 
-# What it calls has tests of its own, and to follow a year of it takes as long as to do it.
-pytestmark = pytest.mark.no_cover
 DEMO = settings.REPOSITORY / "demo"
 
 

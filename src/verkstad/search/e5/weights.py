@@ -25,18 +25,24 @@ _OF_BLOCKS = 1
 
 @dataclass(frozen=True)
 class Weights:
-    """width: numbers of a token's vector; begin, end, unknown: tokens by these names; pieces: the vocabulary,
-    in the order of its tokens; scores: how likely each piece is (its logarithm); replacements: how letters are written
-    for the model; tensors: of floats or of blocks."""
+    """width: numbers of a token's vector; begin, end, unknown: tokens by these names; letters, starts: the pieces of
+    the vocabulary one after the other, in the order of their tokens, and where each begins; scores: how likely each is
+    (its logarithm); replacements: how letters are written for the model; tensors: of floats or of blocks."""
 
     width: int
     begin: int
     end: int
     unknown: int
-    pieces: list[str]
+    letters: bytes
+    starts: Any
     scores: Any
     replacements: Mapping[int, str]
     tensors: Mapping[str, Any]
+
+    def pieces(self) -> Iterator[bytes]:
+        """Of 250,000 a list would take 20 MB, which no process gives back."""
+        for start, end in pairwise(self.starts):
+            yield self.letters[start:end]
 
 
 def numbers(blocks: Any) -> Any:
@@ -52,18 +58,17 @@ def read_weights() -> Weights:
     place = _HEAD.size
     count, begin, end, _, unknown, length = _SPECIAL.unpack_from(file, place)
     place += _SPECIAL.size
-    starts = np.frombuffer(file, np.uint32, count + 1, place).tolist()
+    starts = np.frombuffer(file, np.uint32, count + 1, place)
     place += 4 * (count + 1)
     scores = np.frombuffer(file, np.float32, count, place)
     place += 4 * count
     letters = bytes(file[place : place + length])
-    pieces = [letters[a:b].decode() for a, b in pairwise(starts)]
     place += length
     how_many, size = struct.unpack_from("<iI", file, place)
     place += 8
     replacements = dict(_replacements(bytes(file[place : place + size]), how_many))
     tensors = dict(_tensors(file, place + size))
-    return Weights(width, begin, end, unknown, pieces, scores, replacements, tensors)
+    return Weights(width, begin, end, unknown, letters, starts, scores, replacements, tensors)
 
 
 def _replacements(packed: bytes, count: int) -> Iterator[tuple[int, str]]:

@@ -7,13 +7,14 @@ from django.utils import translation
 
 from tests.factories.places import PlaceFactory, moment
 from verkstad.core.translated import Text
-from verkstad.places.board import Opening
+from verkstad.places.board import Board, Opening, board
 from verkstad.places.opening_hours.model import State
 from verkstad.portal.results import groups_for_page, pages_of
 from verkstad.search.answers import Answer, Contact, DocumentHit, Group, Hit, Piece
 from verkstad.search.models import Fact, Kind
 
 NOON = moment("2026-11-23 12:00")
+NOWHERE = Board({})
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +32,8 @@ def hit(kind, object_id=1, slug="slug", facts=()):
 
 
 def shown(municipality, *hits, total=1):
-    [group] = groups_for_page(Answer("x", [Group(hits[0].kind, hits, total)]), municipality, NOON)
+    here = board(municipality, NOON) if municipality else NOWHERE
+    [group] = groups_for_page(Answer("x", [Group(hits[0].kind, hits, total)]), municipality, here, NOON)
     return group
 
 
@@ -51,7 +53,7 @@ def test_service_card_tells_the_ways_and_whether_eid_is_needed(facts, eid, kinds
 
 
 def test_place_of_an_answer_is_counted_over_all_pages():
-    [group] = groups_for_page(Answer("x", [Group(Kind.SERVICE, [hit(Kind.SERVICE)], 11)], page=2), None, NOON)
+    [group] = groups_for_page(Answer("x", [Group(Kind.SERVICE, [hit(Kind.SERVICE)], 11)], page=2), None, NOWHERE, NOON)
     assert [card["chosen"] for card in group.cards] == ["service:1:11"]
 
 
@@ -110,13 +112,13 @@ def test_there_are_as_many_pages_as_the_longest_group_needs_up_to_a_limit(totals
     ],
 )
 def test_what_can_be_learnt_says_what_can_be_done_with_it(kind, slug, url, meta):
-    [group] = groups_for_page(Answer("x", [Group(Kind.LEARNING, [hit(kind, slug=slug)], 1)]), None, NOON)
+    [group] = groups_for_page(Answer("x", [Group(Kind.LEARNING, [hit(kind, slug=slug)], 1)]), None, NOWHERE, NOON)
     [card] = group.cards
     assert (group.heading, card["url"], card["meta"], card["eid"]) == ("Learn and practise", url, meta, "")
 
 
 def test_copy_is_told_from_its_service_by_name():
     [group] = groups_for_page(
-        Answer("x", [Group(Kind.LEARNING, [hit(Kind.COPY), hit(Kind.MODULE, slug="a/b")], 1)]), None, NOON
+        Answer("x", [Group(Kind.LEARNING, [hit(Kind.COPY), hit(Kind.MODULE, slug="a/b")], 1)]), None, NOWHERE, NOON
     )
     assert [card["before"] for card in group.cards] == ["Practise:", ""]

@@ -6,7 +6,6 @@ and can only stop telling of both; so it is listened to until both were gone.
 """
 
 import sys
-from collections import defaultdict
 from types import CodeType
 
 from coverage import env
@@ -17,10 +16,11 @@ if sys.version_info[:2] == (3, 13):
     events.BRANCH_LEFT = events.BRANCH_RIGHT = events.BRANCH
     env.PYBEHAVIOR.branch_right_left = env.SYSMON_DEFAULT = True
     one_way = SysMonitor.sysmon_branch_either
-    gone = defaultdict(set)
+    gone: dict[tuple[int, int], tuple[CodeType, set[int]]] = {}
 
     def either_way(monitor: SysMonitor, code: CodeType, branch: int, destination: int) -> object:
-        ways = gone[id(code), branch]
+        # With the code itself, or its number could become another's when it is no longer needed.
+        _code, ways = gone.setdefault((id(code), branch), (code, set()))
         if destination not in ways:
             ways.add(destination)
             one_way(monitor, code, branch, destination)

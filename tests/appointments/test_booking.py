@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import time, timedelta
-from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -20,6 +19,7 @@ from tests.factories.appointments import (
     WorkingPatternFactory,
 )
 from tests.factories.places import moment
+from tests.locks import wait_for_a_lock
 from verkstad.appointments import actions, words
 from verkstad.appointments.actions import NoPhone, Over, Person, Taken, TooLate, TooMany
 from verkstad.appointments.actions.working import retire_helper
@@ -318,19 +318,6 @@ def client(index):
     return Person(f"Client {index}", "sv", phone=f"+467017406{index:02}")
 
 
-def wait_for_a_lock():
-    """Until somebody waits for what this transaction holds."""
-    with connection.cursor() as cursor:
-        for _ in range(500):
-            cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-            )
-            if cursor.fetchone()[0]:
-                return
-            sleep(0.01)
-    raise AssertionError("nobody waits")
-
-
 @pytest.mark.django_db(transaction=True)
 class TestAtOnce:
     def test_fifty_at_the_last_time(self, kind, library, kim):
@@ -369,6 +356,17 @@ class TestAtOnce:
                 wait_for_a_lock()
             assert booking.result() == [Taken]
         assert not Appointment.objects.exists()
+
+    @pytest.mark.usefixtures("weekdays")
+    def test_room_goes_to_another_helper_meanwhile(self, bjorkhamn, kind, library):
+        room, other = ResourceFactory(place=library), HelperFactory(municipality=bjorkhamn)
+        kind.resources.add(room)
+        with ThreadPoolExecutor(1) as clients:
+            with transaction.atomic():
+                AppointmentFactory(kind=kind, helper=other, place=library, resource=room, starts=TEN)
+                booking = clients.submit(at_once, 1, lambda _index: book(kind, library, person=BO))
+                wait_for_a_lock()
+            assert booking.result() == [Taken]
 
     def test_everybody_moves_to_the_same_time_while_others_book_and_leave(self, kind, library, weekdays):
         times = [TEN + number * timedelta(minutes=30) for number in range(8)]

@@ -1,15 +1,17 @@
 """What is practised is counted once each, whoever counts beside; groups know how far, not who."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tests.factories.identity import MembershipFactory
 from tests.factories.practice import make_copy, make_draft
+from tests.locks import wait_for_a_lock
 from verkstad.core.models import AuditEntry
 from verkstad.practice.actions import counts
 from verkstad.practice.models import Counted, Learner, PracticeCount, PracticeGroup
@@ -88,6 +90,18 @@ def test_two_posts_at_once_from_one_browser_are_one_learner(group):
     tasks = [lambda: counts.note_learner(group, learner, Counted.HINT, step="name")] * 6
     assert at_once(*tasks) == []
     assert [(row.key, row.step, row.hints) for row in Learner.objects.order_by("pk")] == [(learner, "name", 6)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_second_post_that_waited_for_the_first_is_the_same_learner(group):
+    learner = uuid4()
+    with ThreadPoolExecutor(1) as browser:
+        with transaction.atomic():
+            counts.note_learner(group, learner, Counted.STARTED, step="")
+            late = browser.submit(at_once, lambda: counts.note_learner(group, learner, Counted.HINT, step="name"))
+            wait_for_a_lock()
+        assert late.result() == []
+    assert [(row.key, row.step, row.hints) for row in Learner.objects.order_by("pk")] == [(learner, "name", 1)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -58,6 +58,19 @@ def test_newer_documents_come_first_among_equals(bjorkhamn):
     assert [hit.url for hit in hits(bjorkhamn, "hamn")] == ["https://example.org/2", "https://example.org/1"]
 
 
+def test_of_minutes_that_are_called_alike_the_newest_comes_first_however_often_the_text_has_the_words(bjorkhamn):
+    often = {2025: "Protokoll i mars. " * 9, 2026: ""}
+    for year, text in often.items():
+        make_documents(bjorkhamn, document_data(f"Protokoll {year}-03-11", date=date(year, 3, 11), text=text))
+    assert titles(bjorkhamn, "protokoll mars") == ["Protokoll 2026-03-11", "Protokoll 2025-03-11"]
+
+
+def test_what_is_called_so_comes_before_what_newer_names_say_of_it(bjorkhamn):
+    named = {"Riktlinjer för färdtjänst": 2019, "Svar på motion om riktlinjer för färdtjänst": 2026}
+    make_documents(bjorkhamn, *(document_data(title, date=date(year, 1, 1)) for title, year in named.items()))
+    assert titles(bjorkhamn, "riktlinjer färdtjänst") == list(named)
+
+
 def test_a_registered_number_finds_its_document(bjorkhamn):
     make_documents(
         bjorkhamn, document_data("Beslut", text="Ärende KS 2026/123."), document_data("Två", text="KS 2026/124")

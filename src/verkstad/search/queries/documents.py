@@ -26,9 +26,12 @@ _HEADLINE = f"StartSel={fulltext.MATCH_START}, StopSel={fulltext.MATCH_STOP}, Mi
 # language and the municipality's are two at most: told so, the database keeps its plan instead of making one each time.
 # Without bigint the driver's small number keeps the index from telling municipalities apart.
 # Documents with all the words as they were typed; when there are none, those with all as names have them; when there
-# are none of these, those with at least half of them, most words first.
+# are none of these, those with at least half of them, most words first. Of those whose name and date have them all, what
+# is called so and nothing more comes first, and of minutes that are called alike the newest.
 _MATCHING = """
-    SELECT document.id, document.date, document.vector, asked.language, asked.any_query, asked.needed
+    SELECT
+        document.id, document.date, document.title, document.vector, asked.language, asked.{query} AS wanted,
+        asked.any_query, asked.needed
     FROM asked
     CROSS JOIN LATERAL (
         SELECT * FROM search_document
@@ -64,14 +67,17 @@ WITH asked AS (
     ) AS matched
     FROM partly
 ), found AS (
-    SELECT id, date, 0 AS matched, ts_rank(vector, any_query) AS rank FROM typed
+    SELECT id, date, 0 AS matched, {name_words} AS name_words, ts_rank(vector, any_query) AS rank FROM typed
     UNION ALL
-    SELECT id, date, 0, ts_rank(vector, any_query) FROM named
+    SELECT id, date, 0, {name_words}, ts_rank(vector, any_query) FROM named
     UNION ALL
-    SELECT id, date, matched, ts_rank(vector, any_query) FROM counted WHERE matched >= needed
+    SELECT id, date, matched, NULL, ts_rank(vector, any_query) FROM counted WHERE matched >= needed
 ), page AS (
     SELECT *, count(*) OVER () AS total,
-        row_number() OVER (ORDER BY matched DESC, rank DESC, date DESC, id) AS position
+        row_number() OVER (
+            ORDER BY matched DESC, name_words, CASE WHEN name_words IS NOT NULL THEN date END DESC, rank DESC,
+                date DESC, id
+        ) AS position
     FROM found
 )
 SELECT page.total, document.id, document.title, document.language, document.url, document.date, document.kind,
@@ -82,6 +88,7 @@ JOIN asked ON asked.language = document.language
 WHERE page.position > %(first)s AND page.position <= %(last)s
 ORDER BY page.position
 """.format(  # noqa: S608 -- our own statements
+    name_words="CASE WHEN ts_filter(vector, '{a,b}') @@ wanted THEN cardinality(string_to_array(title, ' ')) END",
     matching_typed=_MATCHING.format(query="typed", unless="true"),
     matching_named=_MATCHING.format(query="all_query", unless="%(is_named)s AND NOT EXISTS (SELECT FROM typed)"),
     matching_partly=_MATCHING.format(

@@ -26,8 +26,8 @@ _HEADLINE = f"StartSel={fulltext.MATCH_START}, StopSel={fulltext.MATCH_STOP}, Mi
 # language and the municipality's are two at most: told so, the database keeps its plan instead of making one each time.
 # Without bigint the driver's small number keeps the index from telling municipalities apart.
 # Documents with all the words as they were typed; when there are none, those with all as names have them; when there
-# are none of these, those with at least half of them, most words first. Of those whose name and date have them all, what
-# is called so and nothing more comes first, and of minutes that are called alike the newest.
+# are none of these, those with at least half of them, most words first. Of those whose name and date have them all,
+# what is called so and nothing more comes first, and of minutes that are called alike the newest.
 _MATCHING = """
     SELECT
         document.id, document.date, document.title, document.vector, asked.language, asked.{query} AS wanted,

@@ -24,6 +24,11 @@ def test_the_index_of_one_municipality_is_built(bjorkhamn, egesund, capsys):
     assert (owners, capsys.readouterr().out) == ({"bjorkhamn"}, "")
 
 
+def test_rebuilding_before_there_is_a_municipality_finds_nothing_to_index(db, capsys):
+    call_command("rebuild_index")
+    assert not queries.index_is_there()
+
+
 @pytest.mark.parametrize("command", [["rebuild_index"], ["search", "bastu"], ["explain_search", "bastu"]])
 def test_a_municipality_that_does_not_exist(db, command):
     with pytest.raises(CommandError, match="There is no municipality “atlantis”"):

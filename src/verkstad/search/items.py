@@ -1,8 +1,10 @@
 """What is indexed: one object in one language, and the shelf that it belongs on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -45,6 +47,11 @@ class ScopeKey:
     def condition(self) -> Q:
         """What is written in it, whatever the section."""
         return Q(municipality=self.municipality_id, region=self.region_id, country=self.country)
+
+
+def in_any(scopes: Iterable[ScopeKey]) -> Q:
+    """What is written in one of the scopes at least; without any, nothing."""
+    return reduce(or_, (scope.condition for scope in scopes), Q(pk__in=[]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from verkstad.core.translated import best
 from verkstad.municipalities.models import Municipality, Part
 from verkstad.places.models import Accessibility, Equipment, Place, PlaceKind, PlaceQuerySet, Theme
 from verkstad.search.analysis import Fields, content_words
-from verkstad.search.items import Item, ScopeKey
+from verkstad.search.items import Item, ScopeKey, in_any
 from verkstad.search.learnable import LEARNABLE, Source
 from verkstad.search.models import Entry, Fact, Kind, Section
 from verkstad.search.pages import pages_in
@@ -47,10 +47,9 @@ def _own(municipality_id: int) -> list[ScopeKey]:
 def count_items(municipality: Municipality | None = None) -> int:
     """How many items a rebuild reads, for all or for what the municipality sees; pages are counted too."""
     scopes = scopes_of(municipality) if municipality else all_scopes()
-    here = reduce(or_, (scope.condition for scope in scopes))
     towns = [scope.municipality_id for scope in scopes if scope.municipality_id]
     services = published_services()
-    texts = ServiceText.objects.filter(service__in=services.filter(here).values("pk")).count()
+    texts = ServiceText.objects.filter(service__in=services.filter(in_any(scopes)).values("pk")).count()
     named = LocalService.objects.filter(municipality__in=towns, service__in=services).exclude(everyday_words={})
     local = sum(map(len, named.order_by().values_list("everyday_words", flat=True)))
     names = published_places().filter(municipality__in=towns).order_by().values_list("name", flat=True)

@@ -15,7 +15,7 @@ from verkstad.municipalities.models import Municipality
 from verkstad.search import sources
 from verkstad.search.actions.shelves import Tick, build_scope, build_shelf, change_shelf
 from verkstad.search.actions.vectors import embed_waiting
-from verkstad.search.items import Item, ScopeKey
+from verkstad.search.items import Item, ScopeKey, in_any
 from verkstad.search.learnable import LEARNABLE
 from verkstad.search.models import Entry, Kind, Lexicon, Shelf, Vector
 
@@ -56,7 +56,7 @@ def rebuild_index(
     for scope in scopes:
         build_scope(scope, tick)
     _tell_sizes()
-    for shelf in Shelf.objects.filter(_any(scopes)).order_by("pk"):
+    for shelf in Shelf.objects.filter(in_any(scopes)).order_by("pk"):
         audit.record("index.rebuilt", target=shelf, by=by, entries=shelf.size)
 
 
@@ -126,10 +126,6 @@ def _tell_sizes() -> None:
     """Let the database know at once how its new tables are filled, or it plans for empty ones."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE search_shelf, search_entry, search_term, search_phrase, search_vector")
-
-
-def _any(scopes: Iterable[ScopeKey]) -> Q:
-    return reduce(or_, (scope.condition for scope in scopes))
 
 
 def _try_lock() -> bool:

@@ -1,13 +1,16 @@
 """A page becomes a file that can be read aloud, and nothing it names is fetched."""
 
 import ctypes
+import os
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from verkstad.core import pdf
+from verkstad.core import pdf, typesetter
 
 LINES = "<p>Rad</p>" * 60
 OURS = (pdf.STATIC / "verkstad" / "favicon.svg").as_uri()
@@ -68,9 +71,9 @@ def test_page_that_asks_for_anything_else_is_not_made(address):
 
 @pytest.fixture
 def _asked_anew():
-    pdf.is_set_up.cache_clear()
+    pdf._is_found.cache_clear()
     yield
-    pdf.is_set_up.cache_clear()
+    pdf._is_found.cache_clear()
 
 
 @pytest.mark.usefixtures("_asked_anew")
@@ -81,3 +84,47 @@ def test_machine_without_the_library_is_told_from_one_with_it(tmp_path, monkeypa
         (tmp_path / "weasyprint.py").write_text('raise OSError("cannot load library libpango-1.0-0")')
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     assert pdf.is_set_up() is is_there
+
+
+@pytest.fixture
+def begun(monkeypatch):
+    """The processes that are begun, with none begun before."""
+    assert pdf.is_set_up()
+    found, begin = [], pdf._python
+    monkeypatch.setattr(pdf, "_python", lambda *arguments: found.append(begin(*arguments)) or found[-1])
+    monkeypatch.setattr(pdf, "_ahead", pdf._Ahead())
+    yield found
+    pdf._ahead.end()
+
+
+def test_page_with_the_button_begins_what_the_next_file_is_made_by(begun):
+    assert (pdf.is_set_up(), pdf.is_set_up(), len(begun)) == (True, True, 1)
+    assert len(read(pdf.make_pdf(page("Hej"), sizes=[12]))) == 1
+    assert [process.returncode for process in begun] == [0]
+
+
+def test_what_has_waited_too_long_is_ended_and_another_begun(begun, monkeypatch):
+    monkeypatch.setattr(pdf, "WAIT_SECONDS", -1)
+    assert (pdf.is_set_up(), pdf.is_set_up(), len(begun)) == (True, True, 2)
+    assert (begun[0].returncode, begun[1].poll()) == (-signal.SIGKILL, None)
+
+
+def test_what_waits_ends_with_the_process_that_began_it(begun):
+    pdf.is_set_up()
+    begun[0].stdin.close()
+    assert (begun[0].stdout.read(), begun[0].wait()) == (b"", 0)
+
+
+def test_page_that_takes_too_long_is_given_up(begun, monkeypatch):
+    monkeypatch.setattr(pdf, "PATIENCE_SECONDS", 0)
+    with pytest.raises(subprocess.TimeoutExpired):
+        pdf.make_pdf(page("Hej"), sizes=[12])
+    assert begun[0].returncode == -signal.SIGKILL
+
+
+def test_what_waits_and_gets_no_page_ends_by_itself(monkeypatch, capfdbinary):
+    nothing, kept_open = os.pipe()
+    with os.fdopen(nothing) as silent, os.fdopen(kept_open, "wb"):
+        monkeypatch.setattr(typesetter, "WAIT_SECONDS", -30)
+        monkeypatch.setattr(sys, "stdin", silent)
+        assert (typesetter.main(), capfdbinary.readouterr().out) == (None, b"")

@@ -1,15 +1,16 @@
-"""The process that makes one PDF: sizes as arguments, HTML in, PDF out. Started by ``core.pdf`` and by nothing else."""
+"""The process that makes one PDF: sizes and HTML in, PDF out. Started by ``core.pdf`` and by nothing else."""
 
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from select import select
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from verkstad.core.pdf import STATIC
+from verkstad.core.pdf import STATIC, WAIT_SECONDS
 
 
 class NotOurs(Exception):
@@ -43,8 +44,12 @@ def typeset(html: str, sizes: Sequence[float]) -> bytes:
 
 
 def main() -> None:
-    sizes = [float(size) for size in sys.argv[1:]]
-    sys.stdout.buffer.write(typeset(sys.stdin.buffer.read().decode(), sizes))
+    # A little longer than it is given a page, so that none comes to one that is ending.
+    if select([sys.stdin], [], [], WAIT_SECONDS + 30)[0]:
+        sizes, _, html = sys.stdin.buffer.read().decode().partition("\n")
+        # Nothing comes from a web worker that has ended.
+        if html:
+            sys.stdout.buffer.write(typeset(html, [float(size) for size in sizes.split()]))
 
 
 if __name__ == "__main__":

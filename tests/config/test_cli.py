@@ -1,11 +1,14 @@
 import os
 import re
+import socket
 import subprocess
 import sys
 
 import pytest
 
 SECRET = "a-secret-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
+# By Django's measure too.
+STRONG = "".join(map(chr, range(35, 123)))
 NOWHERE = "postgresql://eva:hemligt@127.0.0.1:1/town"
 
 
@@ -73,6 +76,36 @@ def test_worker_is_refused_in_the_same_words():
     assert verkstad("worker").stderr == verkstad("serve").stderr != ""
 
 
+@pytest.mark.parametrize("command", [("rebuild-index",), ("rebuild_index",), ("load-folder", "demo")])
+def test_database_without_tables_is_told_of_in_one_sentence(command):
+    result = verkstad(*command, DATABASE_URL=os.environ["DATABASE_URL"], VERKSTAD_SECRET_KEY=SECRET)
+    why = "the database lacks the tables of this version of the program. Run “verkstad migrate”."
+    assert result.stderr == f"Verkstad cannot do that: {why}\n"
+
+
+@pytest.fixture
+def with_styles(tmp_path):
+    """The settings of a web server that has its style sheets."""
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "staticfiles.json").touch()
+    settings = {"DATABASE_URL": os.environ["DATABASE_URL"], "VERKSTAD_SECRET_KEY": SECRET}
+    return settings | {"VERKSTAD_HOME": str(tmp_path)}
+
+
+def test_server_does_not_share_the_port_of_another(with_styles):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = verkstad("serve", "--port", str(port), **with_styles)
+    words = f"CommandError: Port {port} is taken by another program; choose another with --port or --host.\n"
+    assert (result.returncode, result.stderr) == (1, words)
+
+
+def test_server_does_not_start_without_its_styles(with_styles, tmp_path):
+    (tmp_path / "static" / "staticfiles.json").unlink()
+    words = "CommandError: Style sheets and fonts are missing; run “verkstad collectstatic”.\n"
+    assert verkstad("serve", **with_styles).stderr == words
+
+
 def test_new_secret_needs_nothing_and_is_strong_enough(tmp_path):
     result = verkstad("new-secret", VERKSTAD_HOME=str(tmp_path / "home"))
     assert re.fullmatch(r"[\w-]{60,}\n", result.stdout)
@@ -94,8 +127,12 @@ def test_help_names_every_command_with_hyphens():
     assert not [name for name in named if "_" in name]
 
 
-def test_help_about_one_command():
-    assert "Prints a new secret key" in verkstad("help", "new-secret").stdout
+@pytest.mark.parametrize("asked", [("help", "new-secret"), ("new-secret", "--help")])
+def test_help_about_one_command_names_it_as_it_is_typed_and_no_option_of_django_s(asked):
+    words = verkstad(*asked).stdout
+    assert "usage: verkstad new-secret [-h]" in words
+    assert "Prints a new secret key" in words
+    assert "--settings" not in words
 
 
 def test_stop_with_nothing_running(tmp_path):
@@ -111,3 +148,8 @@ def test_demo_keeps_its_secret_and_tells_whoever_works_on_it_without_saying_so(t
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
     assert first.stderr == f"No DATABASE_URL is set: this is about the demo's own database in {tmp_path}.\n"
     assert second.stderr == verkstad("shell", "--help", VERKSTAD_HOME=str(tmp_path)).stderr == ""
+
+
+def test_nothing_is_found_wrong_with_how_it_is_set_up():
+    settings = {"DATABASE_URL": os.environ["DATABASE_URL"], "VERKSTAD_SECRET_KEY": STRONG}
+    assert "no issues" in verkstad("check", "--deploy", **settings).stdout

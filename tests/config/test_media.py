@@ -30,6 +30,7 @@ def test_picture_may_be_kept_for_ever(client, picture):
         ("", 404),
         ("places/", 404),
         ("places/none.webp", 404),
+        (f"places/{'a' * 5000}", 404),
         ("/etc/passwd", 404),
         ("../secret-key", 404),
         ("places/../videos/x.mp4", 404),

@@ -137,8 +137,17 @@ def test_broken_yaml_is_told_with_its_line(tmp_path):
 
 
 def test_missing_file_is_told(tmp_path):
-    with pytest.raises(EntryError, match=r"none\.yaml: .*No such file"):
+    with pytest.raises(EntryError) as refused:
         read_entry(tmp_path / "none.yaml")
+    assert str(refused.value) == f"{tmp_path / 'none.yaml'} cannot be read: No such file or directory."
+
+
+def test_file_of_another_encoding_is_told_with_its_line(tmp_path):
+    file = tmp_path / "latin.yaml"
+    file.write_bytes("title: Sök\nname: Å".encode("latin-1"))
+    with pytest.raises(EntryError) as refused:
+        read_entry(file)
+    assert str(refused.value) == f"{file} cannot be read: line 1 is not UTF-8."
 
 
 def test_file_of_one_entry_is_read(tmp_path):

@@ -123,7 +123,7 @@ def test_worker_waits_for_a_database_that_has_gone(settings, monkeypatch, caplog
     monkeypatch.setattr("verkstad.core.worker.PAUSE_SECONDS", 0)
     with pytest.raises(SystemExit):
         WithoutDatabase().run()
-    assert caplog.messages == ["The database does not answer; trying again: the server went away"]
+    assert caplog.messages == ["Trying again: the database does not answer (the server went away)."]
 
 
 def test_command_works_until_it_is_told_to_end(transactional_db, settings):

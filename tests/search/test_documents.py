@@ -252,7 +252,7 @@ def test_a_line_that_is_no_document_is_refused_with_its_reason(bjorkhamn, tmp_pa
         ("a.csv", b"title,address\n", "line 1: the header lacks date, kind, text."),
         ("a.csv", HEADER.encode() + b"A,https://example.org\n", "line 2: not as many values as the header has."),
         ("a.csv", HEADER.encode() + b'"A\n', "line 2: not CSV (unexpected end of data)."),
-        ("a.csv", HEADER.encode() + b"\xff\n", "line 2: not UTF-8."),
+        ("a.csv", HEADER.encode() + b"\xff\n", "cannot be read: line 2 is not UTF-8."),
         ("a.jsonl", b"{}\n{\n", "line 2: not JSON"),
         ("a.jsonl", b"[1]\n", "line 1: not a JSON object."),
     ],

@@ -4,17 +4,17 @@ import os
 import secrets
 import signal
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import ManagementUtility, get_commands, load_command_class
+from django.core.management import BaseCommand, ManagementUtility, get_commands, load_command_class
 from django.db import DatabaseError, connection
 
 from verkstad.config import database, env
+from verkstad.core.database_faults import why_refused
 
 # Commands of Django's that an operator needs, in plainer words than its own.
 DJANGO_COMMANDS = {
@@ -25,18 +25,41 @@ DJANGO_COMMANDS = {
     "dbshell": "Opens a prompt of the database.",
 }
 HELP = ("help", "--help", "-h")
-WITHOUT_DATABASE = (*HELP, "--version", "new_secret", "record", "stop")
+WITHOUT_DATABASE = (*HELP, "--version", "new-secret", "record", "stop")
+# Options of every Django command that nobody needs who runs Verkstad.
+DJANGO_OPTIONS = {
+    "--version",
+    "--settings",
+    "--pythonpath",
+    "--traceback",
+    "--no-color",
+    "--force-color",
+    "--skip-checks",
+}
 # What runs for real is never the demo because somebody forgot its settings.
 NEVER_DEMO_BY_DEFAULT = ("serve", "worker")
 
 
+class Commands(ManagementUtility):
+    """Names of commands are written with hyphens outside Python."""
+
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        command = super().fetch_command(subcommand.replace("-", "_"))
+        command.suppressed_base_arguments = DJANGO_OPTIONS
+        return command
+
+
 def main() -> None:
     signal.signal(signal.SIGTERM, _end)
-    arguments = _with_underscores(sys.argv[1:] or ["help"])
+    arguments = sys.argv[1:] or ["help"]
     try:
         _run(arguments)
     except ImproperlyConfigured as problem:
         sys.exit(f"Verkstad cannot start: {problem}")
+    except DatabaseError as problem:
+        if why := why_refused(problem):
+            sys.exit(f"Verkstad cannot do that: {why}")
+        raise
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
 
@@ -46,7 +69,7 @@ def _run(arguments: list[str]) -> None:
     if len(arguments) == 1 and arguments[0] in HELP:
         _print_help()
     else:
-        ManagementUtility(["verkstad", *arguments]).execute()
+        Commands(["verkstad", *arguments]).execute()
     if arguments[0] == "stop":
         database.stop_unused(_home())
 
@@ -54,13 +77,6 @@ def _run(arguments: list[str]) -> None:
 def _end(signum: int, frame: object) -> NoReturn:
     """Through the exit handlers, so that the database of our own is stopped too."""
     sys.exit(128 + signum)
-
-
-def _with_underscores(arguments: Sequence[str]) -> list[str]:
-    """Names of commands are written with hyphens outside Python."""
-    named = 2 if arguments[0] == "help" else 1
-    names = [name if name.startswith("-") else name.replace("-", "_") for name in arguments[:named]]
-    return [*names, *arguments[named:]]
 
 
 def _prepare(arguments: list[str]) -> None:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "verkstad.identity.middleware.LastSeenMiddleware",
     "verkstad.core.http.ReadOnlyGetMiddleware",
     "verkstad.municipalities.middleware.MunicipalityMiddleware",
+    "verkstad.core.http.ButtonAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -201,6 +202,9 @@ _HTTPS = env.flag("VERKSTAD_HTTPS", default=not DEMO)
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+# What "check --deploy" need not say: the content security policy below tells of frames, and what other machines under
+# the municipality's domain do is not ours to promise to browsers for a year.
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("VERKSTAD_BEHIND_PROXY", default=False) else None
 )

@@ -38,6 +38,9 @@ ACCOUNT_RATE_LIMITS = {
     "book_time": "40/10m/ip",
     # A class that signs up for the next course does so too, and all want the last seats at once.
     "sign_up_for_course": "60/10m/ip",
+    # It learns together too, and tells what it was taught.
+    "get_certificate": "60/10m/ip",
+    "tell_what_followed": "60/10m/ip",
     # A platform may tell of each of some hundred services by itself.
     "tell_digital_use": "600/h/key",
 }

@@ -23,7 +23,9 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path(r"^look/(?P<colour>[0-9a-f]{6})\.css$", look, name="look"),
     path("robots.txt", robots, name="robots"),
-    re_path(r"^media/(?P<path>(?:logos|places)/[^/]*)$", media, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    re_path(
+        r"^media/(?P<path>(?:logos|places)/[^/]{1,100})$", media, {"document_root": settings.MEDIA_ROOT}, name="media"
+    ),
     path("staff/", include("verkstad.identity.urls")),
     path("staff/services/", include("verkstad.services.urls")),
     path("staff/places/", include("verkstad.places.urls")),
@@ -50,6 +52,8 @@ urlpatterns = [
 handler400 = "verkstad.portal.views.errors.bad_request"
 handler403 = "verkstad.portal.views.errors.forbidden"
 handler404 = "verkstad.portal.views.errors.not_found"
+# Called by core.http for whoever opens the address of a button.
+handler405 = "verkstad.portal.views.errors.not_sent"
 # Called by django-allauth when something is tried too often.
 handler429 = "verkstad.portal.views.errors.too_many_requests"
 handler500 = "verkstad.portal.views.errors.server_error"

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from verkstad.core.text_files import why_unreadable
 from verkstad.core.yaml_faults import fault
 
 # The null character and halves of characters, for which YAML has a way of writing.
@@ -174,4 +175,4 @@ def _load(path: Path) -> Any:
     except yaml.YAMLError as error:
         raise EntryError(f"{path.name}: {fault(error, text)}") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise EntryError(f"{path.name}: {error}") from error
+        raise EntryError(f"{path} cannot be read: {why_unreadable(error)}.") from error

@@ -2,12 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core.phone_numbers import international
+from verkstad.core.typed import TypedField
 
 # An e-mail address is never longer.
 LONGEST_REACH = 254
@@ -20,7 +20,7 @@ class Reach(NamedTuple):
     phone: str = ""
 
 
-class ReachField(forms.CharField):
+class ReachField(TypedField):
     """An e-mail address or a phone number as it is dialled in ``country``; with ``only_phone`` a number."""
 
     default_error_messages = {

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 
 from verkstad.core import health
+from verkstad.core.database_faults import why_refused
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,8 @@ class Worker:
             try:
                 self.turn()
             except (DatabaseError, InterfaceError) as error:
-                log.warning("The database does not answer; trying again: %s", str(error).partition("\n")[0])
+                first_line = str(error).partition("\n")[0]
+                log.warning("Trying again: %s", why_refused(error) or f"the database does not answer ({first_line}).")
             self._stopping.wait(PAUSE_SECONDS)
 
     def turn(self) -> None:

@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils.module_loading import import_string
 
+from verkstad.core.ports import Unusable, refuse_taken
 from verkstad.core.processes import Together
 from verkstad.municipalities import queries
 from verkstad.portal import demo
@@ -125,14 +125,10 @@ def stop(say: Say) -> None:
 
 
 def _refuse_taken_port(port: int) -> None:
-    with socket.socket() as attempt:
-        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            attempt.bind((HOST, port))
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} is taken by another program; choose a free one: make demo PORT={port + 1}"
-            ) from error
+    try:
+        refuse_taken(HOST, port)
+    except Unusable as problem:
+        raise CommandError(f"{problem}; choose a free one: make demo PORT={port + 1}") from problem
 
 
 def _refuse_second_demo(*, keep: bool) -> None:

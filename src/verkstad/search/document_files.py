@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from verkstad.core.text_files import why_unreadable
 from verkstad.municipalities.models import Municipality
 from verkstad.search.fulltext import MATCH_START, MATCH_STOP
 
@@ -66,11 +67,8 @@ def read_documents(path: Path, municipality: Municipality) -> tuple[list[Documen
 def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise BrokenFile(f"{path}, line {line}: not UTF-8.") from error
-    except OSError as error:
-        raise BrokenFile(f"{path} cannot be read: {error.strerror}.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenFile(f"{path} cannot be read: {why_unreadable(error)}.") from error
     read = _json_rows if path.suffix in (".jsonl", ".ndjson", ".json") else _csv_rows
     return read(path, text)
 

@@ -16,6 +16,7 @@ from statistics import mean, median, quantiles
 
 from django.db import transaction
 
+from verkstad.core.text_files import why_unreadable
 from verkstad.municipalities.models import Country, Municipality
 from verkstad.search import queries
 from verkstad.search.actions.index import index_collection
@@ -221,4 +222,4 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableCollection(f"{path} cannot be read: {error}") from error
+        raise UnreadableCollection(f"{path} cannot be read: {why_unreadable(error)}.") from error

@@ -68,7 +68,7 @@ def test_report_is_written(bjorkhamn, file, tmp_path):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda file: {"municipality": "nowhere"}, "There is no municipality nowhere."),
+        (lambda file: {"municipality": "nowhere"}, "There is no municipality “nowhere”. There is: bjorkhamn."),
         (lambda file: file.unlink() or {}, "No such file or directory."),
         (lambda file: (file.write_bytes(b"") and {}) or {}, "Nothing has been changed. The file is empty."),
         (lambda file: {"report": file / "none"}, "All is done but the report"),

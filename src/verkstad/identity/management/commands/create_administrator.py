@@ -10,20 +10,18 @@ from verkstad.core.audit import SYSTEM
 from verkstad.identity import actions
 from verkstad.identity.links import front_of
 from verkstad.identity.models import Role
-from verkstad.municipalities.queries import municipality_by_slug
+from verkstad.municipalities.commands import municipality_named
 
 
 class Command(BaseCommand):
-    help = "Invite somebody as administrator of a municipality: by a letter, and by a link that is printed once."
+    help = "Invites somebody as administrator of a municipality: by a letter, and by a link that is printed once."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("municipality", metavar="MUNICIPALITY", help="its slug, such as bjorkhamn")
-        parser.add_argument("email", metavar="EMAIL", help="the e-mail address that the person signs in with")
+        parser.add_argument("municipality", metavar="MUNICIPALITY", help="Its name in addresses, such as bjorkhamn.")
+        parser.add_argument("email", metavar="EMAIL", help="The e-mail address that the person signs in with.")
 
     def handle(self, *, municipality: str, email: str, **options: Any) -> None:
-        found = municipality_by_slug(municipality)
-        if found is None:
-            raise CommandError(f"There is no municipality “{municipality}”.")
+        found = municipality_named(municipality)
         try:
             validate_email(email)
             front = front_of(found, found.main_language)

@@ -7,23 +7,25 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from verkstad.learning.actions import issuer_keys as actions
 from verkstad.learning.models import IssuerKey
 from verkstad.learning.queries import issuer_keys as queries
+from verkstad.municipalities.commands import municipality_named
 from verkstad.municipalities.models import Municipality
-from verkstad.municipalities.queries import municipality_by_slug
 
 
 class Command(BaseCommand):
-    help = "Show the keys that a municipality signs badges with; the first time it makes one. Replace or revoke them."
+    help = (
+        "Shows the keys that a municipality signs badges with; the first time it makes one. Replaces or revokes them."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("municipality", metavar="MUNICIPALITY", help="its slug, such as bjorkhamn")
+        parser.add_argument("municipality", metavar="MUNICIPALITY", help="Its name in addresses, such as bjorkhamn.")
         what = parser.add_mutually_exclusive_group()
-        what.add_argument("--rotate", action="store_true", help="make a new key; badges signed before still hold")
-        what.add_argument("--revoke", metavar="ID", type=int, help="let nothing that this key has signed hold any more")
+        what.add_argument("--rotate", action="store_true", help="Make a new key; badges signed before still hold.")
+        what.add_argument(
+            "--revoke", metavar="ID", type=int, help="Let nothing that this key has signed hold any more."
+        )
 
     def handle(self, *, municipality: str, rotate: bool, revoke: int | None, **options: Any) -> None:
-        found = municipality_by_slug(municipality)
-        if found is None:
-            raise CommandError(f"There is no municipality “{municipality}”.")
+        found = municipality_named(municipality)
         try:
             self._do(found, rotate=rotate, revoke=revoke)
         except LookupError as problem:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from verkstad.core.ports import port
 from verkstad.portal import launch
 
 
@@ -10,7 +11,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="The port to answer on (%(default)s).")
+        parser.add_argument("--port", type=port, default=8000, help="The port to answer on (%(default)s).")
         parser.add_argument("--workers", type=int, default=2, help="How many web processes (%(default)s).")
         parser.add_argument("--background", action="store_true", help="Return as soon as it is ready.")
 

@@ -20,7 +20,7 @@ from verkstad.portal.loading import Folder
 
 
 class Command(BaseCommand):
-    help = "Load the three made-up municipalities of the demo, or bring them up to date. Nothing else is changed."
+    help = "Loads the three made-up municipalities of the demo, or brings them up to date. Nothing else is changed."
 
     def handle(self, **options: Any) -> None:
         folder = Folder(demo.FOLDER)

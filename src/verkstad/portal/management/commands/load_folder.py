@@ -11,10 +11,10 @@ from verkstad.portal.loading import REFUSALS, Folder
 
 
 class Command(BaseCommand):
-    help = "Load municipalities with their services and places from a folder of YAML files, laid out as demo/ is."
+    help = "Loads municipalities with their services and places from a folder of YAML files, laid out as demo/ is."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="FOLDER", help="holds municipalities.yaml")
+        parser.add_argument("folder", type=Path, metavar="FOLDER", help="Holds municipalities.yaml.")
 
     def handle(self, *, folder: Path, **options: Any) -> None:
         try:

@@ -1,12 +1,12 @@
 from collections.abc import Sequence
 from typing import IO, Any, cast
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import translation
 from rich.console import Console
 from rich.table import Table
 
-from verkstad.municipalities.queries import municipality_by_slug
+from verkstad.municipalities.commands import municipality_named
 from verkstad.search.analysis import Fitting, Query, QueryWord
 from verkstad.search.queries.explaining import explained
 from verkstad.search.ranking import Row
@@ -24,9 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", help="The reader's language; the municipality's main one if left out.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        municipality = municipality_by_slug(options["municipality"])
-        if municipality is None:
-            raise CommandError(f"There is no municipality “{options['municipality']}”.")
+        municipality = municipality_named(options["municipality"])
         language = options["language"] or municipality.main_language
         with translation.override(language):
             understood, rows = explained(municipality, options["query"], language)

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import Progress
 
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.commands import municipality_named
 from verkstad.search import actions
 from verkstad.search.document_files import BrokenFile, Refused, read_documents
 
@@ -20,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Only tell what would be done.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        municipality = Municipality.objects.filter(slug=options["municipality"]).first()
-        if municipality is None:
-            raise CommandError(f"There is no municipality “{options['municipality']}”.")
+        municipality = municipality_named(options["municipality"])
         try:
             documents, refused = read_documents(options["file"], municipality)
         except BrokenFile as problem:

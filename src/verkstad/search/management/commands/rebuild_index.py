@@ -1,9 +1,9 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from rich.progress import Progress
 
-from verkstad.municipalities.models import Municipality
+from verkstad.municipalities.commands import municipality_named
 from verkstad.search import actions, sources
 
 
@@ -15,9 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         slug = options["municipality"]
-        municipality = Municipality.objects.filter(slug=slug).first() if slug else None
-        if slug and municipality is None:
-            raise CommandError(f"There is no municipality “{slug}”.")
+        municipality = municipality_named(slug) if slug else None
         with Progress(disable=options["verbosity"] == 0) as progress:
             bar = progress.add_task("Building the index", total=sources.count_items(municipality))
             actions.rebuild_index(municipality, tick=lambda: progress.advance(bar))

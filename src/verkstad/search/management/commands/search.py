@@ -1,10 +1,10 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from verkstad.municipalities.queries import municipality_by_slug
+from verkstad.municipalities.commands import municipality_named
 from verkstad.search import queries
 from verkstad.search.answers import Answer, DocumentHit
 from verkstad.search.api import as_json
@@ -20,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Print what the API would answer.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        municipality = municipality_by_slug(options["municipality"])
-        if municipality is None:
-            raise CommandError(f"There is no municipality “{options['municipality']}”.")
+        municipality = municipality_named(options["municipality"])
         language = options["language"] or municipality.main_language
         with translation.override(language):
             answer = queries.search(municipality, options["query"], language)

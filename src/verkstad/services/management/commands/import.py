@@ -12,8 +12,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from verkstad.core.entries import WEB_ADDRESS
-from verkstad.municipalities.models import Municipality
-from verkstad.municipalities.queries import municipality_by_slug
+from verkstad.municipalities.commands import municipality_named
 from verkstad.services.importing import actions, report
 from verkstad.services.importing.entries import sentence
 from verkstad.services.importing.formats import formats
@@ -24,26 +23,26 @@ _PART = 1_000_000
 
 
 class Command(BaseCommand):
-    help = "Import services and places from other systems: a file or a web address, in one of several formats."
+    help = "Imports services and places from other systems: a file or a web address, in one of several formats."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("format", metavar="FORMAT", choices=list(formats()), help=", ".join(formats()))
-        parser.add_argument("source", metavar="FILE_OR_URL", help="a file, or an address that begins with https://")
+        parser.add_argument("source", metavar="FILE_OR_URL", help="A file, or an address that begins with https://.")
         parser.add_argument(
             "--municipality",
             required=True,
             metavar="NAME",
-            help="the municipality it is for, by its name in addresses (bjorkhamn)",
+            help="The municipality it is for, by its name in addresses (bjorkhamn).",
         )
-        parser.add_argument("--system", default="", metavar="NAME", help="which of several systems of the kind it is")
-        parser.add_argument("--publish", action="store_true", help="show what is new to residents at once")
+        parser.add_argument("--system", default="", metavar="NAME", help="Which of several systems of the kind it is.")
+        parser.add_argument("--publish", action="store_true", help="Show what is new to residents at once.")
         parser.add_argument(
             "--withdraw-missing",
             action="store_true",
-            help="it holds everything: withdraw what came from there before and is no longer in it",
+            help="It holds everything: withdraw what came from there before and is no longer in it.",
         )
-        parser.add_argument("--dry-run", action="store_true", help="tell what would happen and change nothing")
-        parser.add_argument("--report", type=Path, metavar="FILE", help="also write the report to this file, as JSON")
+        parser.add_argument("--dry-run", action="store_true", help="Tell what would happen and change nothing.")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="Also write the report to this file, as JSON.")
 
     def handle(self, **options: Any) -> None:
         console = Console(file=cast(IO[str], self.stdout), quiet=options["verbosity"] == 0)
@@ -67,7 +66,7 @@ def _request(options: dict[str, Any]) -> Import:
     try:
         return actions.request_import(
             formats()[options["format"]],
-            municipality=_municipality(options["municipality"]),
+            municipality=municipality_named(options["municipality"]),
             name=source,
             content=None if source.startswith(WEB_ADDRESS) else _parts(Path(source)),
             source=options["system"],
@@ -78,12 +77,6 @@ def _request(options: dict[str, Any]) -> Import:
         raise CommandError(f"{source}: {error.strerror}.") from error
     except actions.TooLarge as error:
         raise CommandError(f"{source} is larger than what is taken in.") from error
-
-
-def _municipality(slug: str) -> Municipality:
-    if municipality := municipality_by_slug(slug):
-        return municipality
-    raise CommandError(f"There is no municipality {slug}.")
 
 
 def _parts(path: Path) -> Iterator[bytes]:

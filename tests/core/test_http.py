@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from tests.factories.core import HeartbeatFactory
-from verkstad.core.http import CountedResponse, ReadOnlyGetMiddleware, WriteInGet
+from verkstad.core.http import KEPT_PRIVATE, CountedResponse, ReadOnlyGetMiddleware, WriteInGet, kept_private
 from verkstad.core.models import Heartbeat
 
 
@@ -110,3 +110,8 @@ def test_every_text_names_its_encoding(client, bjorkhamn, address):
 def test_text_about_an_unknown_host_names_its_encoding(client, db, settings):
     settings.DEMO = False
     assert client.get("/", headers={"host": "unknown.example"})["Content-Type"] == "text/plain; charset=utf-8"
+
+
+def test_page_that_its_address_opens_is_kept_found_and_told_to_others_by_nobody():
+    page = kept_private(lambda: HttpResponse("mine", headers={"Cache-Control": "public"}))()
+    assert {name: page.headers[name] for name in KEPT_PRIVATE} == KEPT_PRIVATE

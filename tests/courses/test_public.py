@@ -197,6 +197,11 @@ class TestSignedUp:
         client.post(page_of(made, "come-back/"))
         assert self.state(client, made) == "seated"
 
+    def test_who_waited_is_not_told_that_a_seat_was_given_away(self, client, date):
+        waited = [sign_up(date, person(number)) for number in range(4)][-1]
+        cancel(waited)
+        assert "Alla platser är tagna. Om du ångrar dig" in client.get(page_of(waited)).text
+
     def test_it_is_not_taken_back_when_the_seat_is_gone(self, client, date):
         made, *_others = [sign_up(date, person(number)) for number in range(3)]
         cancel(made)

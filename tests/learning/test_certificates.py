@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pypdfium2
 import pytest
@@ -28,7 +29,7 @@ GET = f"{HERE}get/base/"
 
 
 def sent(proofs, name="Åsa Öberg"):
-    return {"name": name, "receipt": [receipts.write(one) for one in proofs]}
+    return {"press": uuid4(), "name": name, "receipt": [receipts.write(one) for one in proofs]}
 
 
 def test_who_has_proved_all_gets_a_certificate(client, edition):
@@ -50,7 +51,7 @@ def test_audit_trail_does_not_keep_the_name(edition):
 
 
 def test_page_asks_for_the_name_only(client, edition):
-    assert list(client.get(GET).context["form"].fields) == ["name"]
+    assert [field.name for field in client.get(GET).context["form"].visible_fields()] == ["name"]
 
 
 def test_what_is_lacking_is_told(client, edition):
@@ -109,13 +110,24 @@ def test_package_that_is_not_there_has_no_certificates(client, edition):
     assert client.get(f"{HERE}get/other/").status_code == 404
 
 
+def test_second_press_of_the_button_gives_the_same_certificate(client, edition):
+    once = sent(proof_of(edition))
+    first, second, of_another = (client.post(GET, once | {"name": name}).url for name in ("Åsa", "Åsa", "Bo"))
+    assert (first == second, first == of_another, Certificate.objects.count()) == (True, False, 2)
+
+
+def test_one_address_gets_only_so_many_certificates(client, edition, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"get_certificate": "1/m/ip"}
+    assert [client.post(GET, sent(proof_of(edition))).status_code for _ in range(2)] == [302, 429]
+
+
 def test_too_many_are_asked_to_wait(client, edition, monkeypatch):
     certificate = certify(edition)
-    monkeypatch.setattr(views, "MOST_ISSUED", 0)
     monkeypatch.setattr(views, "MOST_CHECKED", 0)
     confirmation = actions.confirm(edition, ["browser"], user=_member(edition), by="maja")
-    answers = [client.post(GET, {}), client.post(HERE, {"text": "{}"})]
-    answers += [client.get(f"{HERE}{code}/") for code in (certificate.code, f"confirmed/{confirmation.code}")]
+    answers = [client.post(HERE, {"text": "{}"})]
+    codes = (certificate.code, f"confirmed/{confirmation.code}", "confirmed/zzzzzz")
+    answers += [client.get(f"{HERE}{code}/") for code in codes]
     assert [answer.status_code for answer in answers] == [429] * 4
 
 
@@ -128,6 +140,12 @@ def test_holder_sees_how_each_module_was_proved(client, edition):
     page = client.get(f"{HERE}mine/{certificate.key}/")
     assert [line.title for line in page.context["lines"]] == ["Webbläsaren", "Posten"]
     assert page.content.decode().count("Intygat av Maja Lind, 20 november 2026") == 2
+
+
+def test_what_the_holder_sees_is_kept_by_no_computer_of_a_library(client, edition):
+    own = f"{HERE}mine/{certify(edition).key}/"
+    pages = [client.get(f"{own}{page}") for page in ("", "page/", "pdf/", "badge/", "badge/picture/")]
+    assert [page["Cache-Control"] for page in pages] == ["no-store"] * 5
 
 
 def test_badge_is_downloaded(client, edition):
@@ -225,7 +243,7 @@ def test_code_that_nobody_has_is_told(client, edition):
     assert (response.status_code, response.context["verdict"]) == (404, "not-ours")
 
 
-@pytest.mark.parametrize(("code", "leads"), [("Mb86 cgpe-y5nh", "Mb86cgpey5nh"), ("–", "-")])
+@pytest.mark.parametrize(("code", "leads"), [("Mb86 cgpe-y5nh", "Mb86cgpey5nh"), ("–", "-"), ("१ﬀa", "a")])
 def test_code_is_typed_as_it_is_read(client, edition, code, leads):
     assert client.post(HERE, {"code": code}).url == f"{HERE}{leads}/"
 
@@ -252,7 +270,10 @@ def test_what_staff_confirmed_becomes_a_certificate_without_a_script(client, edi
     user = _member(edition)
     confirmation = actions.confirm(edition, ["browser", "post"], user=user, by="maja")
     page = client.get(f"{HERE}confirmed/{confirmation.code}/")
-    client.post(GET, {"name": "Åsa", "receipt": [receipt for _text, receipt in page.context["modules"]]})
+    press = page.context["form"]["press"].value()
+    assert f'value="{press}"' in page.text
+    shown = [receipt for _text, receipt in page.context["modules"]]
+    client.post(GET, {"press": press, "name": "Åsa", "receipt": shown})
     assert [one["by"] for one in Certificate.objects.get().proofs] == [user.name, user.name]
 
 

@@ -1,5 +1,7 @@
 """Staff pages: confirming by hand, revoking, and what the member has learnt."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -106,17 +108,17 @@ def test_pages_of_learners_show_a_member_what_is_proved(client, member, edition,
 
 def test_certificate_of_what_the_account_has_is_in_the_account(client, member, edition):
     keep_in_account(member.user, proof_of(edition), municipality=member.municipality, by="maja")
-    client.post(f"{HERE}mine/get/base/", {"name": member.user.name})
+    client.post(f"{HERE}mine/get/base/", {"press": uuid4(), "name": member.user.name})
     certificate = Certificate.objects.get()
     assert (certificate.user, list(client.get(f"{HERE}mine/").context["certificates"])) == (member.user, [certificate])
 
 
 def test_account_that_lacks_a_module_gives_no_certificate(client, member, edition):
-    client.post(f"{HERE}mine/get/base/", {"name": "Kim"})
+    client.post(f"{HERE}mine/get/base/", {"press": uuid4(), "name": "Kim"})
     assert not Certificate.objects.exists()
 
 
 def test_name_with_a_number_is_refused_in_the_account_too(client, member, edition):
     keep_in_account(member.user, proof_of(edition), municipality=member.municipality, by="maja")
-    response = client.post(f"{HERE}mine/get/base/", {"name": "Kim 1234567"})
+    response = client.post(f"{HERE}mine/get/base/", {"press": uuid4(), "name": "Kim 1234567"})
     assert list(response.context["form"].errors) == ["name"]

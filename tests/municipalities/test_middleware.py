@@ -136,3 +136,7 @@ def test_search_engines_are_kept_from_answers_and_from_the_demo(client: Client, 
         "text/plain; charset=utf-8",
         f"User-agent: *\n{closed}",
     )
+
+
+def test_address_without_a_slash_belongs_to_nobody(client: Client, bjorkhamn: Municipality) -> None:
+    assert client.get("/", PATH_INFO="*").status_code == 404

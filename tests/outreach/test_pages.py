@@ -48,6 +48,7 @@ class TestLog:
         page = client.get(page["Location"])
         assert page.context["saved"][1] == "8 personer, seniorer, Kajen, i\xa0dag"
         assert (page.cookies, page.context["reached"]) == ({}, 8)
+        assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "no-referrer")
 
     def test_member_logs_on_a_staff_page(self, client, member, said):
         assert client.post(OWN, said)["Location"].startswith(f"{OWN}?logged=")

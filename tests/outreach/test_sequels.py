@@ -100,6 +100,11 @@ class TestPage:
         code = bo.code if town == "egesund" else "zzzzzz"
         assert client.get(f"/{town}/da/t/{code}/").status_code == 404
 
+    def test_one_address_tells_only_so_often(self, client, bo, settings):
+        settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"tell_what_followed": "1/m/ip"}
+        said = [{"press": uuid4(), "did": "teaches"} for _ in range(2)]
+        assert [client.post(ADDRESS.format(bo.code), one).status_code for one in said] == [200, 429]
+
     def test_who_tries_many_codes_is_asked_to_wait(self, client, bo, monkeypatch):
         monkeypatch.setattr("verkstad.outreach.views.taught.MOST_CODES", 0)
         assert client.get(ADDRESS.format(bo.code)).status_code == 429

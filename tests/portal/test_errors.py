@@ -1,6 +1,6 @@
 import pytest
 from django.db import OperationalError, connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from tests.factories.places import PlaceFactory
 from verkstad.portal.views import errors
@@ -67,3 +67,19 @@ def test_page_that_breaks_in_the_middle_is_answered_without_the_database(client,
 
 def test_error_in_a_page_is_in_the_readers_language(get):
     assert 'lang="da"' in get("nothing/", "da").text
+
+
+def test_address_of_a_button_says_to_press_it_in_the_readers_language(get):
+    page = get("queue/ticket/6f1c1c6e-1111-4222-8333-444455556666/leave/", "da")
+    assert (page.status_code, page["Allow"], 'lang="da"' in page.text) == (405, "POST", True)
+    assert "<h1>Tryk på knappen en gang til</h1>" in page.text
+
+
+def test_form_that_was_open_too_long_says_to_press_again(bjorkhamn):
+    page = Client(enforce_csrf_checks=True).post("/bjorkhamn/en/staff/sign-in/")
+    assert (page.status_code, "<h1>Press the button once more</h1>" in page.text) == (403, True)
+
+
+def test_program_that_may_not_ask_so_is_given_no_page(client, bjorkhamn):
+    answers = [client.get("/api/v1/digital-use"), client.delete("/bjorkhamn/sv/book/")]
+    assert [(answer.status_code, "<html" in answer.text) for answer in answers] == [(405, False)] * 2

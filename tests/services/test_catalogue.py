@@ -128,4 +128,4 @@ def test_demo_catalogue_can_be_published(db, folder):
         actions.save_organisation(organisation, scope=scope)
     for file in sorted((DEMO / folder).glob("services*.yaml")):
         actions.save_services(catalogue.read_services(file).services, scope=scope, publish=True)
-    assert Service.objects.count() == {"bjorkhamn": 62, "egesund": 61}.get(folder, 10)
+    assert Service.objects.count() == {"bjorkhamn": 62, "egesund": 63}.get(folder, 10)

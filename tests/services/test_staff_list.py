@@ -154,3 +154,9 @@ def test_others_services_cannot_be_chosen(client, editor, egesund):
 def test_strange_acts_are_refused(client, editor, bjorkhamn):
     service = named(bjorkhamn, "Ett")
     assert client.post(BULK, {"act": "burn", "chosen": service.slug}).status_code == 400
+
+
+def test_what_is_no_name_in_addresses_chooses_nothing(client, editor, bjorkhamn):
+    assert told(client.post(BULK, {"act": "publish", "chosen": "\x00"}, follow=True)) == [
+        "Välj först tjänster i listan."
+    ]

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.urls import get_resolver
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SET LOCAL")
-# For a page whose address lets its reader in: nothing keeps it, tells it to others or finds it.
 KEPT_PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 WRITING = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b")
 
@@ -43,6 +44,37 @@ class ReadOnlyGetMiddleware:
         guard = connection.execute_wrapper(refuse_writes) if request.method in SAFE_METHODS else nullcontext()
         with guard:
             return self.get_response(request)
+
+
+def kept_private[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
+    """For a page whose address lets its reader in: nothing keeps it, tells it to others or finds it."""
+
+    @wraps(view)
+    def page(*args: P.args, **kwargs: P.kwargs) -> R:
+        response = view(*args, **kwargs)
+        for name, value in KEPT_PRIVATE.items():
+            response[name] = value
+        return response
+
+    return page
+
+
+class ButtonAddressMiddleware:
+    """Gives a page to whoever opens an address that only a button sends to (405): Django's answer is empty.
+
+    Signing in again after the session had ended leads there, and so does choosing a language after a refusal.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or not hasattr(request, "municipality"):
+            return response
+        page: HttpResponse = get_resolver().resolve_error_handler(405)(request)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class ApiOverHttpsMiddleware:

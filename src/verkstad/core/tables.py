@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What the name of a sheet cannot have, and how long it can be.
@@ -19,8 +20,14 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(cell: Any) -> Any:
-    """The cell, with an apostrophe in front of a text that a spreadsheet would work out."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA) else cell
+    """The cell, with an apostrophe in front of a text that a spreadsheet would work out, and without control signs.
+
+    No workbook can hold those: one in a name would break the whole file.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
 
 
 def csv_lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:

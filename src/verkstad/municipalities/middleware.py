@@ -82,7 +82,7 @@ def script_prefix(prefix: str) -> Iterator[None]:
 def find_municipality(request: HttpRequest) -> tuple[Municipality | None, str]:
     """The municipality by host name; in the demo also by the first part of the path, which is then the front."""
     host = request.get_host().rpartition(":")[0] or request.get_host()
-    slug = request.path_info.split("/")[1] if settings.DEMO else ""
+    slug = f"{request.path_info}/".split("/")[1] if settings.DEMO else ""
     municipality, owns_host = queries.municipality_at(host.lower(), slug)
     return municipality, "" if owns_host else f"/{slug}"
 

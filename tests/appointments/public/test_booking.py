@@ -135,6 +135,12 @@ class TestTaken:
     def test_time_that_never_was_is_taken_too(self, client, ten):
         assert client.get(ten.replace("T0900", "T0907")).status_code == TAKEN
 
+    def test_who_goes_back_after_booking_is_not_told_that_somebody_else_has_it(self, client, ten):
+        pressed = person(reach="0701740605")
+        client.post(ten, pressed)
+        again = client.get(ten)
+        assert (again.status_code, "det var du som bokade den" in again.text) == (TAKEN, True)
+
     def test_address_that_is_no_time_is_not_found(self, client, ten):
         assert client.get(ten.replace("1123T", "1399T")).status_code == 404
 

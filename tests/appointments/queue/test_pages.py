@@ -90,6 +90,11 @@ def test_number_is_given_back_without_cookie_or_token(client_with_csrf, take):
     assert client_with_csrf.get(page_of(ticket)).context["turn"].ticket.state == "left"
 
 
+def test_number_is_kept_by_no_computer_of_a_library(client, take):
+    (ticket,) = take()
+    assert client.get(page_of(ticket))["Cache-Control"] == "no-store"
+
+
 def test_number_is_not_given_back_by_looking(client, take):
     (ticket,) = take()
     assert client.get(f"{page_of(ticket)}leave/").status_code == 405

@@ -29,9 +29,9 @@ def without_pdf(monkeypatch, tmp_path):
     """A machine on which WeasyPrint does not find Pango."""
     (tmp_path / "weasyprint.py").write_text('raise OSError("cannot load library libpango-1.0-0")')
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    pdf.is_set_up.cache_clear()
+    pdf._is_found.cache_clear()
     yield
-    pdf.is_set_up.cache_clear()
+    pdf._is_found.cache_clear()
 
 
 def wednesday_on_the_door(client):

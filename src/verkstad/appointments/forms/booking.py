@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from verkstad.appointments.models import AppointmentKind, Way
 from verkstad.core import personal
+from verkstad.core.days import DayField
 from verkstad.core.reach import ReachField
+from verkstad.core.typed import TypedField
 from verkstad.places.models import Theme
 
 LARGEST_ID = 2**63 - 1
@@ -49,7 +51,7 @@ class ChoiceForm(forms.Form):
     language = forms.RegexField(required=False, regex=r"^[a-z]{2,3}$")
     service = forms.SlugField(required=False, max_length=200)
     theme = forms.ChoiceField(required=False, choices=Theme.choices)
-    day = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    day = DayField(required=False, input_formats=["%Y-%m-%d"])
 
     @classmethod
     def read(cls, query: QueryDict) -> tuple[Choice, date | None]:
@@ -66,7 +68,7 @@ class ChoiceForm(forms.Form):
 class PersonForm(forms.Form):
     """``press`` is another one each time the page is shown, so that a double click books once."""
 
-    name = forms.CharField(
+    name = TypedField(
         label=_("Your name"), max_length=80, widget=forms.TextInput({"autocomplete": "name", "autocapitalize": "words"})
     )
     reach = ReachField(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from verkstad.appointments.converters import FORMAT
 from verkstad.core import personal
 from verkstad.core.reach import OptionalReachField
+from verkstad.core.typed import TypedField
 from verkstad.core.writing import own_name
 from verkstad.municipalities.models import Municipality
 from verkstad.places.models import Place
@@ -49,7 +50,7 @@ class StaffBookingForm(TimeForm):
     """``press`` is another one each time the page is shown, so that a double click books once."""
 
     # What the browser remembers of the one before is nobody else's business.
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(UNREMEMBERED))
+    name = TypedField(label=_("Name"), max_length=80, widget=forms.TextInput(UNREMEMBERED))
     reach = OptionalReachField(label=_("Phone or e-mail"), required=False, widget=forms.TextInput(UNREMEMBERED))
     language = forms.ChoiceField(label=_("Language of letters"))
     press = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from verkstad.appointments.actions.working import PatternData
 from verkstad.appointments.models import AppointmentKind, Helper, WorkingPattern
 from verkstad.appointments.queries import working as queries
+from verkstad.core.days import DayField
 from verkstad.identity.models import User
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.spoken import spoken_choices
@@ -120,8 +121,8 @@ class PatternForm(forms.Form):
     kinds = forms.ModelMultipleChoiceField(
         AppointmentKind.objects.none(), label=_("What can be booked then"), widget=forms.CheckboxSelectMultiple
     )
-    starts_on = forms.DateField(label=_("First day"), widget=DateInput)
-    ends_on = forms.DateField(
+    starts_on = DayField(label=_("First day"), widget=DateInput)
+    ends_on = DayField(
         label=_("Last day"), required=False, widget=DateInput, help_text=_("Empty means until further notice.")
     )
 
@@ -171,11 +172,11 @@ class PatternForm(forms.Form):
 class AbsenceForm(forms.Form):
     """Whole days, unless times are written."""
 
-    starts_on = forms.DateField(label=_("First day"), widget=DateInput)
+    starts_on = DayField(label=_("First day"), widget=DateInput)
     starts = forms.TimeField(
         label=_("From"), required=False, widget=TimeInput, help_text=_("Empty means from the morning.")
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Last day"), required=False, widget=DateInput, help_text=_("Only when it is more than one day.")
     )
     ends = forms.TimeField(label=_("To"), required=False, widget=TimeInput, help_text=_("Empty means the whole day."))
@@ -199,7 +200,7 @@ class AbsenceForm(forms.Form):
 class IllForm(forms.Form):
     """Away from now on."""
 
-    until = forms.DateField(
+    until = DayField(
         label=_("Until and including"), required=False, widget=DateInput, help_text=_("Empty means only today.")
     )
 

@@ -18,7 +18,7 @@ from verkstad.appointments.calendar_file import calendar_file
 from verkstad.appointments.forms.booking import Choice, ChoiceForm
 from verkstad.appointments.models import Participant, ParticipantState, Way
 from verkstad.appointments.queries import ask_again, choosing, helpers_free_at
-from verkstad.core.http import KEPT_PRIVATE
+from verkstad.core.http import kept_private
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.models import Place
 
@@ -29,12 +29,10 @@ def opened_by_key(view: View) -> View:
     """The view is given the participant. The address is all that opens it, so forms need no token."""
 
     @csrf_exempt
+    @kept_private
     @wraps(view)
     def page(request: PortalRequest, key: UUID, **arguments: object) -> HttpResponse:
-        response = view(request, access.get_booked(request.municipality, key), **arguments)
-        for name, value in KEPT_PRIVATE.items():
-            response[name] = value
-        return response
+        return view(request, access.get_booked(request.municipality, key), **arguments)
 
     return page
 

@@ -14,6 +14,7 @@ from verkstad.appointments import access
 from verkstad.appointments.actions import queue as actions
 from verkstad.appointments.forms.queue import TakeForm
 from verkstad.appointments.queries import queue as queries
+from verkstad.core.http import kept_private
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.places.models import Place
 
@@ -55,6 +56,7 @@ def _page(request: PortalRequest, place: Place, *, is_full: bool = False) -> Htt
     return render(request, "appointments/queue.html", context, status=409 if is_full else 200)
 
 
+@kept_private
 def ticket(request: PortalRequest, key: UUID) -> HttpResponse:
     found = access.get_ticket_for_resident(request.municipality, key)
     turn = queries.turn(found, timezone.now())
@@ -66,6 +68,7 @@ def ticket(request: PortalRequest, key: UUID) -> HttpResponse:
 
 # Only who has the number knows its address, which is what opens it.
 @csrf_exempt
+@kept_private
 @require_POST
 def give_back(request: PortalRequest, key: UUID) -> HttpResponse:
     actions.give_back(access.get_ticket_for_resident(request.municipality, key))

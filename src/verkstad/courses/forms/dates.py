@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from verkstad.core.days import DayField
 from verkstad.courses.actions.dates import DateData, Span
 from verkstad.courses.models import Audience, CourseDate, Unit
 from verkstad.courses.queries.dates import Given
@@ -83,10 +84,8 @@ class DateForm(TextsForm):
         empty_label=_("No unit in particular"),
         help_text=_("Then it is not shown to others, and the manager signs them up."),
     )
-    opens = forms.DateField(
-        label=_("Sign-up opens"), required=False, widget=day_input(), help_text=_("Empty means at once.")
-    )
-    closes = forms.DateField(
+    opens = DayField(label=_("Sign-up opens"), required=False, widget=day_input(), help_text=_("Empty means at once."))
+    closes = DayField(
         label=_("Sign-up closes after"),
         required=False,
         widget=day_input(),
@@ -113,7 +112,7 @@ class DateForm(TextsForm):
 
     def _add_row(self, number: int) -> None:
         required = number == 0 and not self.given
-        self.fields[f"day_{number}"] = forms.DateField(label=_("Day"), required=required, widget=day_input())
+        self.fields[f"day_{number}"] = DayField(label=_("Day"), required=required, widget=day_input())
         self.fields[f"starts_{number}"] = forms.TimeField(label=_("From"), required=required, widget=time_input())
         self.fields[f"ends_{number}"] = forms.TimeField(label=_("To"), required=required, widget=time_input())
 
@@ -187,7 +186,7 @@ class CancelForm(forms.Form):
 
 
 class CopyForm(forms.Form):
-    first_day = forms.DateField(
+    first_day = DayField(
         label=_("Day of the first session"),
         widget=day_input(),
         help_text=_("The others follow at the same distance, and at the same times of day."),

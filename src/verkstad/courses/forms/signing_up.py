@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from verkstad.core import personal
 from verkstad.core.ages import AgeBand
 from verkstad.core.reach import OptionalReachField, ReachField
+from verkstad.core.typed import TypedField
 from verkstad.core.writing import own_name
 from verkstad.courses.actions import Person
 from verkstad.courses.models import Unit
@@ -32,7 +33,7 @@ def own_name_only(name: str) -> None:
 class PersonForm(forms.Form):
     """``press`` is another one each time the page is shown, so that a double click signs up once."""
 
-    name = forms.CharField(
+    name = TypedField(
         label=_("Your name"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput({"autocomplete": "name", "autocapitalize": "words"}),
@@ -63,7 +64,7 @@ class PersonForm(forms.Form):
 class StaffPersonForm(forms.Form):
     """For somebody on the phone or in the room: a name is enough."""
 
-    name = forms.CharField(
+    name = TypedField(
         label=_("Name"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput(UNREMEMBERED),
@@ -86,7 +87,7 @@ class StaffPersonForm(forms.Form):
 class TeamForm(forms.Form):
     """A line for each: a name and, after a comma, an e-mail address if there is one."""
 
-    people = forms.CharField(
+    people = TypedField(
         label=_("Who comes"),
         widget=forms.Textarea(UNREMEMBERED),
         help_text=_("One on each line: the name and, if you know it, a comma and the e-mail address."),

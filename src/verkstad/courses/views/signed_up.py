@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from verkstad.core.http import KEPT_PRIVATE
+from verkstad.core.http import kept_private
 from verkstad.core.translated import preferred
 from verkstad.courses import access, actions, words
 from verkstad.courses.calendar_file import calendar_file
@@ -30,13 +30,11 @@ def opened_by_key(view: View) -> View:
     """The view is given the sign-up and its date. The address is all that opens it, so forms need no token."""
 
     @csrf_exempt
+    @kept_private
     @wraps(view)
     def page(request: PortalRequest, key: UUID) -> HttpResponse:
         sign_up = access.get_signed_up(request.municipality, key)
-        response = view(request, sign_up, given_one(sign_up.course_date))
-        for name, value in KEPT_PRIVATE.items():
-            response[name] = value
-        return response
+        return view(request, sign_up, given_one(sign_up.course_date))
 
     return page
 

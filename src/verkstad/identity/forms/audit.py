@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core import audit
+from verkstad.core.days import DayField
 from verkstad.identity.models import Membership
 from verkstad.municipalities.models import Municipality
 
@@ -13,8 +14,8 @@ from verkstad.municipalities.models import Municipality
 class AuditForm(forms.Form):
     words = forms.CharField(label=_("What it is about"), required=False, max_length=100)
     actor = forms.ChoiceField(label=_("Who did it"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = DayField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.days import DayField
 from verkstad.core.pictures import UnusablePicture, as_webp
 from verkstad.core.writing import own_name
 from verkstad.municipalities.models import Assessment, Conformity, Part
@@ -142,10 +143,10 @@ class StatementForm(SettingsForm):
     accessibility_assessment = forms.ChoiceField(
         label=_("How do you know?"), choices=Assessment.choices, widget=forms.RadioSelect, required=False
     )
-    accessibility_assessed_on = forms.DateField(
+    accessibility_assessed_on = DayField(
         label=_("Day of the last assessment"), widget=forms.DateInput(attrs={"type": "date"}), required=False
     )
-    accessibility_updated_on = forms.DateField(
+    accessibility_updated_on = DayField(
         label=_("Day of the last change of the statement"),
         widget=forms.DateInput(attrs={"type": "date"}),
         required=False,

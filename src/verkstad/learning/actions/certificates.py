@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import Max
@@ -32,18 +33,24 @@ def issue(
     name: str,
     language: str,
     user: User | None = None,
+    press: UUID | None = None,
     by: str = audit.RESIDENT,
 ) -> Certificate:
-    """For all modules of the edition; raises NotProved."""
+    """For all modules of the edition; the same again when the same ``press`` comes twice. Raises NotProved."""
     shown = proved(edition, receipts)
     modules = edition.modules.order_by("position").values_list("key", flat=True)
     if missing := [key for key in modules if key not in shown]:
         raise NotProved(missing)
     municipality = edition.package.municipality
+    number = _next_number(ensure_key(municipality))
+    key = uuid5(press, repr((edition.pk, name))) if press else uuid4()
+    if issued := Certificate.objects.filter(municipality=municipality, key=key).first():
+        return issued
     certificate = Certificate.objects.create(
         municipality=municipality,
         edition=edition,
-        number=_next_number(ensure_key(municipality)),
+        key=key,
+        number=number,
         name=name,
         language=language,
         issued_at=timezone.now(),

@@ -1,6 +1,7 @@
 """What is asked about certificates."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.core import personal
+from verkstad.core.typed import TypedField
 from verkstad.learning import badges
 from verkstad.learning.models import PackageEdition
 from verkstad.learning.models.certificates import LONGEST_NAME
@@ -17,12 +19,15 @@ from verkstad.learning.queries.certificates import name_kept_until
 
 
 class NameForm(forms.Form):
+    """``press`` is another one each time the page is shown, so that a double click gives one certificate."""
+
     use_required_attribute = False
-    name = forms.CharField(
+    name = TypedField(
         label=_("Your name"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput({"autocomplete": "name", "autocapitalize": "words", "dir": "auto"}),
     )
+    press = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

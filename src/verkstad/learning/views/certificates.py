@@ -1,8 +1,10 @@
 """Residents' pages of certificates: to get one, to keep it, and to check one that somebody shows."""
 
+import re
 from typing import Any
 from uuid import UUID
 
+from allauth.core.ratelimit import consume_or_429
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from verkstad.core import pdf
+from verkstad.core.http import kept_private
 from verkstad.core.limits import CallsThisMinute, too_many
 from verkstad.core.uploads import too_large
 from verkstad.identity.links import in_language
@@ -27,8 +30,8 @@ from verkstad.municipalities.requests import PortalRequest
 from verkstad.municipalities.sheets import in_a_file, on_screen
 
 # From one address, of each process: a class that learns together has one.
-MOST_ISSUED, MOST_CHECKED, MOST_RECEIPTS = 60, 60, 200
-_issued, _checked = CallsThisMinute(), CallsThisMinute()
+MOST_CHECKED, MOST_RECEIPTS = 60, 200
+_checked = CallsThisMinute()
 
 
 @csrf_exempt  # What counts is the receipts, which no other page has; residents have no cookie for a token.
@@ -38,13 +41,13 @@ def get(request: PortalRequest, key: str) -> HttpResponse:
     editions = access.get_editions_for_certificate(request.municipality, key)
     if request.method != "POST":
         return _ask(request, editions, NameForm())
-    if _issued.count(request) > MOST_ISSUED:
-        return too_many(request)
     form, shown = NameForm(request.POST), receipts.read_all(request.POST.getlist("receipt")[:MOST_RECEIPTS])
     edition = queries.edition_proved(editions, shown)
     if edition is None or not form.is_valid():
         return _ask(request, editions, form, edition=edition, shown=shown)
-    certificate = actions.issue(edition, shown, name=form.cleaned_data["name"], language=request.language)
+    if too_often := consume_or_429(request, action="get_certificate"):
+        return too_often
+    certificate = actions.issue(edition, shown, **form.cleaned_data, language=request.language)
     return redirect("learning:certificate", certificate.key)
 
 
@@ -69,6 +72,7 @@ def _ask(
     return render(request, "learning/certificate_get.html", context)
 
 
+@kept_private
 @require_safe
 def mine(request: PortalRequest, key: UUID) -> HttpResponse:
     certificate = access.get_certificate_of_holder(request.municipality, key)
@@ -77,6 +81,7 @@ def mine(request: PortalRequest, key: UUID) -> HttpResponse:
     return render(request, "learning/certificate_mine.html", context)
 
 
+@kept_private
 @require_safe
 def as_page(request: PortalRequest, key: UUID) -> HttpResponse:
     """For a browser to print."""
@@ -85,6 +90,7 @@ def as_page(request: PortalRequest, key: UUID) -> HttpResponse:
     return HttpResponse(sheet(certificate, _address(request, certificate), looks))
 
 
+@kept_private
 @require_safe
 def as_pdf(request: PortalRequest, key: UUID) -> HttpResponse:
     certificate = access.get_certificate_of_holder(request.municipality, key)
@@ -96,6 +102,7 @@ def as_pdf(request: PortalRequest, key: UUID) -> HttpResponse:
     )
 
 
+@kept_private
 @require_safe
 def as_badge(request: PortalRequest, key: UUID) -> JsonResponse:
     """As an Open Badge 3.0."""
@@ -107,6 +114,7 @@ def as_badge(request: PortalRequest, key: UUID) -> JsonResponse:
     )
 
 
+@kept_private
 @require_safe
 def as_picture(request: PortalRequest, key: UUID) -> HttpResponse:
     """The same badge within a picture of it."""
@@ -121,6 +129,7 @@ def _named(certificate: Certificate, kind: str) -> dict[str, str]:
 
 
 @csrf_exempt  # Whoever has the address holds the certificate.
+@kept_private
 @require_POST
 def forget(request: PortalRequest, key: UUID) -> HttpResponse:
     """Take the name away."""
@@ -149,7 +158,7 @@ def check(request: PortalRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "learning/certificate_check.html", {"form": form})
     if code := form.cleaned_data["code"]:
-        return redirect("learning:verify", "".join(filter(str.isalnum, code)) or "-")
+        return redirect("learning:verify", re.sub("[^A-Za-z0-9]", "", code) or "-")
     if _checked.count(request) > MOST_CHECKED:
         return too_many(request)
     return _verdict(request, *verifying.check(form.badge, request.municipality))
@@ -167,9 +176,9 @@ def _verdict(
 @require_safe
 def confirmed(request: PortalRequest, code: str) -> HttpResponse:
     """Somebody has seen the reader do something, and the browser keeps that."""
-    confirmation = access.get_confirmation_for_learner(request.municipality, code)
     if _checked.count(request) > MOST_CHECKED:
         return too_many(request)
+    confirmation = access.get_confirmation_for_learner(request.municipality, code)
     texts = reading.modules_of(confirmation.edition, [request.language, request.municipality.main_language])
     shown = {one.module: receipts.write(one) for one in queries.receipts_of(confirmation)}
     context = {

@@ -61,6 +61,6 @@ def get(request: StaffRequest, package: str) -> HttpResponse:
         return redirect("certificates:mine")
     if not form.is_valid():
         return _page(request, form)
-    member, name = request.member, form.cleaned_data["name"]
-    made = actions.issue(edition, shown, name=name, language=request.language, user=member.user, by=member.actor)
+    whose, by = request.member.user, request.member.actor
+    made = actions.issue(edition, shown, **form.cleaned_data, language=request.language, user=whose, by=by)
     return redirect("learning:certificate", made.key)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from verkstad.core.alphabet import alphabetical
+from verkstad.core.days import DayField
 from verkstad.core.translated import preferred
 from verkstad.measurement.actions.counting import SheetData, UnitData, WeekData
 from verkstad.measurement.models import (
@@ -35,10 +36,8 @@ MOST_SERVICES = 200
 USUAL_CHANNELS = [channel.value for channel in EnquiryChannel if channel is not EnquiryChannel.HOME]
 
 
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+def _day(label: Any, help_text: Any = "") -> DayField:
+    return DayField(label=label, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 class WeekForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from verkstad.core.days import DayField
 from verkstad.courses.models import Unit
 from verkstad.identity.models import Membership
 from verkstad.learning.certificate_sheets import spelled
@@ -45,8 +46,8 @@ class AmbassadorForm(forms.Form):
         max_length=40,
         help_text=gettext_lazy("It shows that they have the licence. Leave it empty until they do."),
     )
-    starts_on = forms.DateField(label=gettext_lazy("Ambassador from"), widget=DayInput())
-    ends_on = forms.DateField(
+    starts_on = DayField(label=gettext_lazy("Ambassador from"), widget=DayInput())
+    ends_on = DayField(
         label=gettext_lazy("Until"),
         widget=DayInput(),
         required=False,

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from verkstad.core.days import DayField
 from verkstad.courses.models import Audience, CourseDate
 from verkstad.municipalities.requests import PortalRequest
 from verkstad.outreach.actions.campaigns import CampaignData, MaterialData
@@ -34,8 +35,8 @@ class CampaignForm(forms.Form):
     audiences = forms.MultipleChoiceField(
         label=gettext_lazy("For whom"), choices=Audience, widget=forms.CheckboxSelectMultiple
     )
-    starts_on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput())
-    ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput())
+    starts_on = DayField(label=gettext_lazy("First day"), widget=DayInput())
+    ends_on = DayField(label=gettext_lazy("Last day"), widget=DayInput())
     course_dates = forms.ModelMultipleChoiceField(
         CourseDate.objects.none(),
         label=gettext_lazy("Courses that belong to it"),

@@ -8,7 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from verkstad.core.days import DayField
 from verkstad.core.personal import spans
+from verkstad.core.typed import TypedField
 from verkstad.learning.queries.reading import editions_for_learners
 from verkstad.outreach.actions import occasions as actions
 from verkstad.outreach.models import MOST_TAUGHT, Ambassador, Area, Group, Occasion
@@ -45,11 +47,11 @@ class OccasionForm(PlaceInArea):
     other_number = forms.IntegerField(
         label=gettext_lazy("Another number"), required=False, min_value=1, max_value=MOST_TAUGHT
     )
-    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     place = forms.ModelChoiceField(
         Place.objects.none(), label=gettext_lazy("Place"), required=False, empty_label=gettext_lazy("Somewhere else")
     )
-    where = forms.CharField(label=gettext_lazy("Somewhere else, in words"), required=False, max_length=80)
+    where = TypedField(label=gettext_lazy("Somewhere else, in words"), required=False, max_length=80)
     is_apart = forms.BooleanField(
         label=gettext_lazy("These were other people than those at the course"), required=False
     )

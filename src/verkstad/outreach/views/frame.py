@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from verkstad.core import audit
+from verkstad.core.http import kept_private
 from verkstad.core.limits import CallsThisMinute, too_many
 from verkstad.identity.access import View, staff
 from verkstad.identity.models import Role
@@ -76,6 +77,7 @@ def of_key(view: LogView) -> LogView:
     """The page of the volunteer whose secret stands in the address."""
 
     @csrf_exempt
+    @kept_private
     def page(request: PortalRequest, key: UUID, *args: object, **kwargs: object) -> HttpResponseBase:
         if _with_a_key.count(request) > MOST_WITH_A_KEY:
             return too_many(request)

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from allauth.core.ratelimit import consume_or_429
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -43,6 +44,8 @@ def taught(request: PortalRequest, code: str) -> HttpResponse:
     form = TaughtForm(request.POST or None, initial={"press": uuid4()})
     context = {"form": form, "ambassador": ambassador, "is_told": False}
     if form.is_valid():
+        if too_often := consume_or_429(request, action="tell_what_followed"):
+            return too_often
         try:
             actions.tell(ambassador, form.cleaned_data["did"], **form.told())
         except actions.Told:

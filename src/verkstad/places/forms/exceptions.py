@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.days import DayField
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.texts import TextsForm
 from verkstad.places.actions import Copied
@@ -25,8 +26,8 @@ class ExceptionForm(TextsForm):
 
     texts = ("name",)
 
-    starts_on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
-    ends_on = forms.DateField(
+    starts_on = DayField(label=_("Day"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
+    ends_on = DayField(
         label=_("Last day"),
         required=False,
         widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
@@ -93,7 +94,7 @@ class OwnDayForm(TextsForm):
 
     texts = ("name",)
 
-    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs=DATE))
+    day = DayField(label=_("Day"), required=False, widget=forms.DateInput(attrs=DATE))
     name = forms.CharField(label=_("Its name"), required=False, max_length=80)
 
     def __init__(self, *args: Any, municipality: Municipality, year: int, **kwargs: Any) -> None:

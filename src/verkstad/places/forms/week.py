@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from verkstad.core.days import DayField
 from verkstad.municipalities.models import Municipality
 from verkstad.municipalities.texts import TextsForm, by_language
 from verkstad.places.explained import unreadable_words
@@ -35,10 +36,8 @@ class WeekForm(TextsForm):
     texts = ("name",)
 
     name = forms.CharField(label=gettext_lazy("What residents call it"), max_length=80, required=False)
-    starts_on = forms.DateField(
-        label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    ends_on = forms.DateField(
+    starts_on = DayField(label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    ends_on = DayField(
         label=gettext_lazy("To and including"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

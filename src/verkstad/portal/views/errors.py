@@ -20,13 +20,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
+def not_sent(request: HttpRequest) -> HttpResponse:
+    """The address of a button, opened without pressing it."""
+    return _page(request, 405, is_to_press_again=True)
+
+
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     return _page(request, 429)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was sent without the cookie it came with, or much later."""
-    return _page(request, 403)
+    return _page(request, 403, is_to_press_again=True)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -34,10 +39,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/plain_error.html", {"status": 500}, status=500)
 
 
-def _page(request: HttpRequest, status: int) -> HttpResponse:
+def _page(request: HttpRequest, status: int, *, is_to_press_again: bool = False) -> HttpResponse:
     municipality = getattr(request, "municipality", None)
     if municipality is None:
         return render(request, "portal/plain_error.html", {"status": status}, status=status)
     found = help_soonest(municipality, timezone.now(), limit=2)
-    context = {"status": status, "help_cards": [place_card(place) for place in found]}
+    cards = [place_card(place) for place in found]
+    context = {"status": status, "is_to_press_again": is_to_press_again, "help_cards": cards}
     return render(request, "portal/error.html", context, status=status)

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.days import DayField
 from verkstad.core.writing import language_name
 from verkstad.identity.models import Membership, User
 from verkstad.services.models import LocalService, Service, Status
@@ -24,8 +25,8 @@ class DatesForm(forms.Form):
     """When a service is shown and taken away by itself."""
 
     use_required_attribute = False
-    publish_on = forms.DateField(label=_("Publish on"), required=False, widget=DateInput)
-    withdraw_on = forms.DateField(label=_("Withdraw on"), required=False, widget=DateInput)
+    publish_on = DayField(label=_("Publish on"), required=False, widget=DateInput)
+    withdraw_on = DayField(label=_("Withdraw on"), required=False, widget=DateInput)
 
     def __init__(self, *args: Any, service: Service, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

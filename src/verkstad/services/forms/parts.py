@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.days import DayField
 from verkstad.core.parts import Part
 from verkstad.core.writing import language_name
 from verkstad.services.data import ChannelData, LegalBasisData, TextData
@@ -48,7 +49,7 @@ class TextPart(Part):
     plain = _long(_("Easy to read"), _("The same in short, easy sentences."))
     description = _long(_("More about this"), _("A blank line parts paragraphs."), rows=8)
     reviewed = forms.BooleanField(label=_("I have read this text today, and it is right"), required=False)
-    reviewed_on = forms.DateField(required=False, widget=forms.HiddenInput)
+    reviewed_on = DayField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, language: str, is_main: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +60,7 @@ class TextPart(Part):
             field.label = f"{field.label} – {language_name(language)}"
             if not is_main:
                 field.help_text = ""
-            if not isinstance(field, forms.BooleanField | forms.DateField):
+            if not isinstance(field, forms.BooleanField | DayField):
                 field.widget.attrs["lang"] = language
 
     def clean(self) -> dict[str, Any]:

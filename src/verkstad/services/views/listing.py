@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
+from django.core.validators import slug_re
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -75,7 +76,8 @@ def bulk(request: StaffRequest) -> HttpResponse:
 
 def _chosen(request: StaffRequest) -> list[tuple[Service, str]]:
     """The municipality's own of the slugs that were sent, with their names."""
-    services = Service.objects.filter(municipality=request.municipality, slug__in=request.POST.getlist("chosen"))
+    slugs = filter(slug_re.match, request.POST.getlist("chosen"))
+    services = Service.objects.filter(municipality=request.municipality, slug__in=slugs)
     rows = services.select_related("municipality").prefetch_related("texts").order_by("slug")
     return [(service, name_of(service)) for service in rows]
 

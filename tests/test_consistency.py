@@ -18,6 +18,7 @@ from scripts import messages
 REPOSITORY = Path(__file__).resolve().parent.parent
 SOURCE = REPOSITORY / "src" / "verkstad"
 LONGEST_FILE = 300
+LONGEST_FILE_OF_TESTS = 400
 LONGEST_FUNCTION = 50
 
 PYTHON = sorted(SOURCE.rglob("*.py"))
@@ -47,10 +48,18 @@ def functions(file: Path) -> Iterator[ast.FunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
+def length(file: Path) -> int:
+    return len(file.read_text().splitlines())
+
+
 def test_no_file_is_too_long():
     files = [file for file in [*PYTHON, *TEMPLATES, *STYLES, *SCRIPTS] if "migrations" not in file.parts]
-    lengths = {file: len(file.read_text().splitlines()) for file in files}
-    assert relative([file for file, length in lengths.items() if length > LONGEST_FILE]) == []
+    assert relative([file for file in files if length(file) > LONGEST_FILE]) == []
+
+
+def test_no_file_of_tests_is_too_long():
+    files = sorted((REPOSITORY / "tests").rglob("*.py"))
+    assert relative([file for file in files if length(file) > LONGEST_FILE_OF_TESTS]) == []
 
 
 def test_no_function_is_too_long():
@@ -63,13 +72,18 @@ def test_no_function_is_too_long():
     assert too_long == []
 
 
+def test_every_day_that_is_typed_is_in_a_year_that_people_mean():
+    files = {file.name for file in PYTHON if "forms.DateField" in file.read_text()}
+    assert files == {"days.py"}
+
+
 def test_who_departs_from_the_style_says_why():
     files = [file for file in tracked_files() if file.suffix == ".py" and "migrations" not in file.parts]
     assert [file.name for file in files if re.search(r"# noqa(: [A-Z0-9, ]+)?$", file.read_text(), re.MULTILINE)] == []
 
 
 def test_own_javascript_is_small():
-    assert sum(len(file.read_text().splitlines()) for file in SCRIPTS) <= 1500
+    assert sum(map(length, SCRIPTS)) <= 1500
 
 
 def test_every_template_is_used():
@@ -195,6 +209,13 @@ def test_translations_keep_the_places_for_values(language):
         and set(values.findall(text)) not in [set(values.findall(of)) for of in (entry.msgid, entry.msgid_plural)]
     ]
     assert strays == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_translations_quote_as_swedes_and_danes_do(language):
+    po = polib.pofile(str(messages.LOCALE / language / "LC_MESSAGES" / "django.po"))
+    texts = [text for entry in po for text in [entry.msgstr, *entry.msgstr_plural.values()]]
+    assert [text for text in texts if "“" in text] == []
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)

@@ -125,6 +125,13 @@ def test_printed_page_has_a_code_back_to_it_and_no_buttons(page):
         assert [element for element in page.locator(unneeded).all() if element.is_visible()] == []
 
 
+@pytest.mark.parametrize("address", ["courses/", "practice/"])
+def test_printed_list_has_nothing_to_fill_in(page, address):
+    page.goto(f"/bjorkhamn/sv/{address}")
+    page.emulate_media(media="print")
+    assert [form for form in page.locator("form").all() if form.is_visible()] == []
+
+
 def test_chosen_answer_is_told_and_the_link_still_followed(page):
     page.goto("/bjorkhamn/sv/search/?q=dagis")
     with page.expect_request(re.compile("/search/chosen/$")) as told:

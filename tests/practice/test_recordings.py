@@ -65,7 +65,7 @@ def test_what_was_done_becomes_steps(bjorkhamn, recorded_copy):
 def test_what_is_chosen_from_a_list_is_a_step(bjorkhamn, recorded_copy):
     steps = recorded_copy("bin", bjorkhamn).screens.get(title__startswith="Ny placering").steps
     assert steps.values_list("goal", "expect", "value").first() == (
-        "Vælg “Ved vejen” under “Ny placering”.", "choose", "vej",
+        "Vælg ”Ved vejen” under ”Ny placering”.", "choose", "vej",
     )  # fmt: skip
 
 

@@ -100,6 +100,7 @@ def test_a_screen_that_did_not_come_is_said_to_be_lost_and_can_be_fetched_again(
     page.route("**/practice-frame/**", fail)
     copy = begin(page, live_server, published("bin"), until="domcontentloaded")
     expect(page.get_by_role("alert")).to_contain_text("Övningssidan kom inte")
+    expect(page.get_by_role("alert")).to_contain_text("har övningen ändrats")
     expect(page.locator("[data-coming]")).to_be_hidden()
     page.unroute("**/practice-frame/**")
     page.get_by_role("button", name="Försök igen").click()

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.core.days import DayField
 from verkstad.core.writing import language_name
 from verkstad.identity.models import Membership, Role, User
 from verkstad.identity.queries import members
@@ -172,7 +173,7 @@ class CheckedForm(forms.Form):
     """When somebody last compared the copy with the real service."""
 
     use_required_attribute = False
-    checked_on = forms.DateField(
+    checked_on = DayField(
         label=_("Compared with the real service on"),
         initial=timezone.localdate,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

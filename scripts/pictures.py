@@ -1,4 +1,4 @@
-"""Take the pictures of the pages in docs/use again, from a demo that runs: scripts/pictures.py ADDRESS LOG.
+"""Take the pictures in docs again, from a demo that runs: scripts/pictures.py ADDRESS LOG.
 
 The demo's log holds the sign-ins. What is written on the way (an import that is read, an invitation, a draft) stays in
 the demo, so take them of one that nobody else uses: make demo VERKSTAD_HOME=/tmp/pictures BACKGROUND=1
@@ -214,6 +214,8 @@ def main(address: str, log: str) -> None:
         look_at(administrator, "people/", "people-and-roles", 800)
         settings(administrator)
         visitor = browser.new_context(viewport=WIDE, base_url=staff, locale="sv-SE").new_page()
+        visitor.goto("../")
+        take(visitor, "start", 860, "body")
         practice(editor, visitor)
         look_at(visitor, "../learn/base/", "learn", 900)
         package(editor)

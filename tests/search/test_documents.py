@@ -273,7 +273,7 @@ def test_the_command_reports_what_it_did(bjorkhamn, tmp_path, capsys):
     call_command("import_documents", str(path), municipality="bjorkhamn")
     assert capsys.readouterr().out.splitlines()[-2:] == [
         "Line 3 is refused: address is missing.",
-        "1 added, 0 changed, 0 unchanged, 1 refused.",
+        "1 added, 0 changed, 0 unchanged, 0 removed, 1 refused.",
     ]
 
 

@@ -58,6 +58,7 @@ ACTS: Mapping[str, str | Promise] = {
     "demo.loaded": _("Loaded the demo"),
     "digital_use.saved": _("Told what is done digitally"),
     "documents.imported": _("Imported documents"),
+    "documents.removed": _("Took documents out of the search"),
     "enquiry.changed": _("Changed an enquiry"),
     "enquiry.deleted": _("Deleted an enquiry"),
     "helper.absence_added": _("Noted that a helper is away"),

@@ -1,6 +1,6 @@
 """Writes: the index, documents, what was searched for, what that teaches, and what staff make of it."""
 
-from verkstad.search.actions.documents import DocumentReport, import_documents
+from verkstad.search.actions.documents import DocumentReport, import_documents, remove_documents
 from verkstad.search.actions.frequent import keep_frequent_searches
 from verkstad.search.actions.index import keep_index, rebuild_index
 from verkstad.search.actions.learning import learn_from_choices
@@ -28,6 +28,7 @@ __all__ = [
     "rebuild_index",
     "record_choice",
     "record_search",
+    "remove_documents",
     "set_words_aside",
     "undo_handling",
 ]
